@@ -1,0 +1,24 @@
+import type { Expr, SortKey } from '../expr/expr.ts'
+import type { ScanPartition } from './table-provider.ts'
+
+/** A pipeline over one partition. Plain JSON: it runs in this thread, in a worker, or in another process, by the same function. */
+export interface Fragment {
+  readonly scan: ScanPartition
+  readonly pipeline: readonly PipelineStep[]
+}
+
+export type PipelineStep =
+  | { readonly kind: 'filter'; readonly predicate: Expr }
+  | { readonly kind: 'projection'; readonly exprs: readonly Expr[] }
+  | { readonly kind: 'partial-aggregate'; readonly groupBy: readonly Expr[]; readonly aggregates: readonly Expr[] }
+  | { readonly kind: 'top-k'; readonly keys: readonly SortKey[]; readonly fetch: number }
+  | { readonly kind: 'limit'; readonly fetch: number }
+
+/** What a running fragment tells besides its batches. */
+export interface FragmentReport {
+  readonly rowsRead: number
+  readonly rowsSkipped: number // on_malformed => 'skip'
+  readonly bytesRead: number
+  readonly blocksInflated: number
+  readonly warnings: readonly string[] // a missing BGZF EOF marker
+}

@@ -1,0 +1,58 @@
+import type { DataType } from '../columnar/data-type.ts'
+
+export type ComparisonOperator = '=' | '<>' | '<' | '<=' | '>' | '>='
+export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%' | '&' | '|' | '#' | '<<' | '>>'
+
+/** int64, decimal and time literals are strings, binary literals base64: an Expr is JSON. */
+export type LiteralValue = null | boolean | number | string
+
+/**
+ * Every expression kind that runs. Plain JSON, bound: a column is an id that is unique in its plan, never a name, so
+ * `SELECT a, a` and self joins cannot confuse it. Subqueries, outer columns, parameters and windows exist in the bound
+ * tree too (kinds below marked P) and are gone after planning.
+ */
+export type Expr =
+  | { readonly kind: 'column'; readonly id: number; readonly name: string; readonly type: DataType }
+  | { readonly kind: 'field'; readonly operand: Expr; readonly name: string } // struct field; pushed as a projection path
+  | { readonly kind: 'literal'; readonly type: DataType; readonly value: LiteralValue }
+  | { readonly kind: 'compare'; readonly op: ComparisonOperator; readonly left: Expr; readonly right: Expr }
+  | { readonly kind: 'arithmetic'; readonly op: ArithmeticOperator; readonly left: Expr; readonly right: Expr }
+  | { readonly kind: 'and' | 'or'; readonly operands: readonly Expr[] } // left to right; the right side runs on undecided rows only
+  | { readonly kind: 'not' | 'is-null'; readonly operand: Expr }
+  | { readonly kind: 'in-list'; readonly operand: Expr; readonly list: readonly Expr[] }
+  | { readonly kind: 'like'; readonly operand: Expr; readonly pattern: Expr; readonly caseSensitive: boolean }
+  | { readonly kind: 'cast'; readonly operand: Expr; readonly to: DataType; readonly onError: 'throw' | 'null' }
+  | { readonly kind: 'case'; readonly branches: readonly { readonly when: Expr; readonly then: Expr }[]; readonly otherwise?: Expr }
+  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expr[]; readonly type: DataType; readonly portable: boolean } // false: registered at run time or volatile
+  | {
+      readonly kind: 'aggregate'
+      readonly name: string
+      readonly args: readonly Expr[]
+      readonly type: DataType
+      readonly distinct: boolean
+      readonly filter?: Expr
+      readonly orderBy?: readonly SortKey[]
+    }
+  | {
+      readonly kind: 'window'
+      readonly call: Expr
+      readonly partitionBy: readonly Expr[]
+      readonly orderBy: readonly SortKey[]
+      readonly frame: WindowFrame
+    } // P
+  | { readonly kind: 'parameter'; readonly index: number; readonly type: DataType } // P
+  | { readonly kind: 'outer-column'; readonly depth: number; readonly id: number; readonly type: DataType } // P
+
+export interface SortKey {
+  readonly expr: Expr
+  readonly descending: boolean
+  readonly nullsFirst: boolean
+}
+
+export interface WindowFrame {
+  readonly unit: 'rows' | 'range' | 'groups'
+  readonly start: FrameBound
+  readonly end: FrameBound
+  readonly exclude: 'no-others' | 'current-row' | 'group' | 'ties'
+}
+export type FrameBound = { readonly kind: 'unbounded' | 'current-row' } | { readonly kind: 'preceding' | 'following'; readonly by: Expr }

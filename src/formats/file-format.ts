@@ -1,0 +1,49 @@
+import type { ScanPartition } from '../catalog/table-provider.ts'
+import type { Batch } from '../columnar/batch.ts'
+import type { Schema } from '../columnar/schema.ts'
+import type { JsonValue } from '../common/json.ts'
+import type { GenomicIndex } from '../index/genomic-index.ts'
+import type { ByteSink, ByteSource } from '../io/byte-source.ts'
+import type { CodecRegistry } from '../io/codec.ts'
+import type { ObjectStore } from '../io/object-store.ts'
+import type { GenomicColumns } from './region-filter.ts'
+
+export interface FormatContext {
+  readonly store: ObjectStore
+  readonly codecs: CodecRegistry
+  readonly batchSize: number
+  readonly limits: { readonly lineBytes: number; readonly headerBytes: number }
+  readonly signal?: AbortSignal
+  warn(message: string): void
+  /**
+   * Given the filter columns of a batch, the rows that pass: the reader then builds the other columns for those rows only.
+   * Filters are evaluated by execution/, never by a format.
+   */
+  select(filterColumns: Batch): Uint32Array | 'all'
+}
+
+/** What opening a file tells the planner. Workers cache it by location and version. */
+export interface FileInfo {
+  readonly schema: Schema
+  /** Absent: no region pushdown. */
+  readonly genomicColumns?: GenomicColumns
+  readonly contigs?: readonly { readonly name: string; readonly length?: number }[]
+  /** How the engine may cut the file into partitions. */
+  readonly splittable: 'by-index' | 'by-bytes' | 'no'
+}
+
+export interface FileFormat<Options extends object = object> {
+  readonly name: string // 'vcf'
+  /** Companion files that FileTableProvider looks for, in this order. */
+  readonly indexKinds: readonly GenomicIndex['kind'][]
+  parseOptions(options: { readonly [name: string]: JsonValue }): Options
+  inspect(source: ByteSource, options: Options, context: FormatContext): Promise<FileInfo>
+  /** Same code on every thread: all it needs is in the partition. */
+  read(partition: ScanPartition, context: FormatContext): AsyncIterable<Batch>
+  openWriter?(sink: ByteSink, schema: Schema, options: Options): FormatWriter
+}
+
+export interface FormatWriter {
+  write(batch: Batch): Promise<void>
+  finish(): Promise<void>
+}

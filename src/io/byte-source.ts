@@ -1,0 +1,19 @@
+export interface ReadOptions {
+  readonly signal?: AbortSignal
+}
+
+/** Ranged reads of one immutable object. A change while it is read (size, modification time, ETag) is an IO error. */
+export interface ByteSource {
+  readonly location: string
+  stat(options?: ReadOptions): Promise<{ readonly size?: number; readonly version?: string }>
+  /** Fewer bytes than asked means end of object. */
+  read(offset: number, length: number, options?: ReadOptions): Promise<Uint8Array>
+  stream(offset: number, options?: ReadOptions): AsyncIterable<Uint8Array>
+  close(): Promise<void>
+}
+
+export interface ByteSink {
+  write(bytes: Uint8Array): Promise<void>
+  close(): Promise<void>
+  abort(reason: unknown): Promise<void>
+}

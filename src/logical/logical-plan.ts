@@ -1,0 +1,82 @@
+import type { ScanRequest, TableProvider } from '../catalog/table-provider.ts'
+import type { Schema } from '../columnar/schema.ts'
+import type { Expr, SortKey } from '../expr/expr.ts'
+
+export type JoinType = 'inner' | 'left' | 'right' | 'full' | 'semi' | 'anti'
+
+/** `ids` stands beside `schema.fields`: the column id of each output, unique in the plan. An Expr above refers to a column by its id. */
+interface Node {
+  readonly schema: Schema
+  readonly ids: readonly number[]
+}
+
+/** Every relational node. Closed set: adding one is an engine change. (DML and COPY are Statements around a plan, not nodes.) */
+export type LogicalPlan =
+  | (Node & {
+      readonly kind: 'scan'
+      readonly table: string
+      readonly provider: TableProvider
+      readonly request: Omit<ScanRequest, 'targetPartitions'>
+    })
+  | (Node & { readonly kind: 'values'; readonly rows: readonly (readonly Expr[])[] })
+  | (Node & { readonly kind: 'filter'; readonly predicate: Expr; readonly input: LogicalPlan })
+  | (Node & { readonly kind: 'projection'; readonly exprs: readonly Expr[]; readonly input: LogicalPlan })
+  | (Node & {
+      readonly kind: 'aggregate'
+      readonly groupingSets: readonly (readonly Expr[])[]
+      readonly aggregates: readonly Expr[]
+      readonly input: LogicalPlan
+    })
+  | (Node & { readonly kind: 'window'; readonly windows: readonly Expr[]; readonly input: LogicalPlan })
+  | (Node & { readonly kind: 'sort'; readonly keys: readonly SortKey[]; readonly fetch?: number; readonly input: LogicalPlan })
+  | (Node & { readonly kind: 'limit'; readonly skip: number; readonly fetch?: number; readonly input: LogicalPlan })
+  | (Node & { readonly kind: 'distinct'; readonly on?: readonly Expr[]; readonly input: LogicalPlan })
+  | (Node & { readonly kind: 'unnest'; readonly list: Expr; readonly withOrdinality: boolean; readonly input: LogicalPlan })
+  | (Node & {
+      readonly kind: 'join'
+      readonly joinType: JoinType
+      readonly on: readonly { readonly left: Expr; readonly right: Expr }[]
+      readonly residual?: Expr
+      readonly left: LogicalPlan
+      readonly right: LogicalPlan
+    })
+  | (Node & {
+      readonly kind: 'interval-join'
+      readonly joinType: JoinType
+      readonly overlap: OverlapCondition
+      readonly residual?: Expr
+      readonly left: LogicalPlan
+      readonly right: LogicalPlan
+    })
+  | (Node & { readonly kind: 'range-operation'; readonly operation: RangeOperation; readonly inputs: readonly LogicalPlan[] })
+  | (Node & {
+      readonly kind: 'set-operation'
+      readonly operation: 'union' | 'intersect' | 'except'
+      readonly all: boolean
+      readonly inputs: readonly LogicalPlan[]
+    })
+  | (Node & { readonly kind: 'recursive'; readonly seed: LogicalPlan; readonly step: LogicalPlan; readonly all: boolean })
+  | (Node & { readonly kind: 'working-table' })
+
+/** Zero or more equal keys (contig, strand, a sample), then the interval. */
+export interface IntervalColumns {
+  readonly keys: readonly Expr[]
+  readonly start: Expr
+  readonly end: Expr
+}
+
+/** left.keys = right.keys AND left.start op right.end AND left.end op right.start, each operator as written. */
+export interface OverlapCondition {
+  readonly left: IntervalColumns
+  readonly right: IntervalColumns
+  readonly leftStartOp: '<' | '<='
+  readonly leftEndOp: '>' | '>='
+}
+
+/** nearest, count_overlaps, coverage, merge, cluster, complement, subtract with their parameters; one file each in physical/. */
+export interface RangeOperation {
+  readonly name: string
+  readonly columns: readonly IntervalColumns[]
+  readonly coordinates: 'zero-based-half-open' | 'one-based-closed'
+  readonly parameters: Readonly<Record<string, number | string | boolean>>
+}

@@ -1,0 +1,113 @@
+import type { Expression } from './expression.ts'
+import type { Identifier, QualifiedName, TypeName } from './identifier.ts'
+import type { Query } from './query.ts'
+import type { Span } from './span.ts'
+
+interface Node {
+  readonly span: Span
+}
+
+/** Every statement of the dialect. Closed set. */
+export type Statement =
+  | (Node & { readonly kind: 'select'; readonly query: Query })
+  | (Node & {
+      readonly kind: 'explain'
+      readonly analyze: boolean
+      readonly verbose: boolean
+      readonly format: 'text' | 'json'
+      readonly statement: Statement
+    })
+  | (Node & { readonly kind: 'describe'; readonly target: QualifiedName | { readonly location: string } | Query })
+  | (Node & { readonly kind: 'summarize'; readonly target: QualifiedName | { readonly location: string } | Query })
+  | (Node & { readonly kind: 'show'; readonly what: 'tables' | 'functions' | 'all' })
+  | (Node & { readonly kind: 'show-columns'; readonly table: QualifiedName })
+  | (Node & { readonly kind: 'show-option'; readonly name: string })
+  | (Node & { readonly kind: 'set'; readonly name: string; readonly value: Expression; readonly variable: boolean }) // SET VARIABLE x = …
+  | (Node & { readonly kind: 'reset'; readonly name: string })
+  | (Node & {
+      readonly kind: 'create-table'
+      readonly name: QualifiedName
+      readonly orReplace: boolean
+      readonly ifNotExists: boolean
+      readonly temporary: boolean
+      readonly columns: readonly ColumnDefinition[]
+      readonly constraints: readonly TableConstraint[]
+      readonly query?: Query
+    })
+  | (Node & {
+      readonly kind: 'create-view'
+      readonly name: QualifiedName
+      readonly orReplace: boolean
+      readonly ifNotExists: boolean
+      readonly temporary: boolean
+      readonly columns: readonly Identifier[]
+      readonly query: Query
+      readonly queryText: string
+    })
+  | (Node & {
+      readonly kind: 'create-external-table'
+      readonly name: QualifiedName
+      readonly orReplace: boolean
+      readonly ifNotExists: boolean
+      readonly format?: Identifier
+      readonly location: string
+      readonly options: readonly NamedOption[]
+      readonly columns: readonly ColumnDefinition[]
+    })
+  | (Node & { readonly kind: 'create-index'; readonly name?: Identifier; readonly table: QualifiedName })
+  | (Node & {
+      readonly kind: 'insert'
+      readonly table: QualifiedName
+      readonly columns: readonly Identifier[]
+      readonly query?: Query
+      readonly overwrite: boolean
+    }) // no query: DEFAULT VALUES
+  | (Node & {
+      readonly kind: 'update'
+      readonly table: QualifiedName
+      readonly alias?: Identifier
+      readonly assignments: readonly { readonly column: Identifier; readonly value: Expression }[]
+      readonly where?: Expression
+    })
+  | (Node & { readonly kind: 'delete'; readonly table: QualifiedName; readonly alias?: Identifier; readonly where?: Expression })
+  | (Node & { readonly kind: 'prepare'; readonly name: Identifier; readonly statement: Statement })
+  | (Node & { readonly kind: 'execute'; readonly name: Identifier; readonly args: readonly Expression[] })
+  | (Node & { readonly kind: 'deallocate'; readonly name?: Identifier })
+  | (Node & {
+      readonly kind: 'drop'
+      readonly what: 'table' | 'view' | 'index'
+      readonly ifExists: boolean
+      readonly names: readonly QualifiedName[]
+    })
+  | (Node & {
+      readonly kind: 'copy'
+      readonly source: Query | QualifiedName
+      readonly location: string
+      readonly options: readonly NamedOption[]
+    })
+  | (Node & {
+      readonly kind: 'call'
+      readonly name: QualifiedName
+      readonly args: readonly Expression[]
+      readonly named: readonly { readonly name: Identifier; readonly value: Expression }[]
+    })
+
+export interface ColumnDefinition extends Node {
+  readonly name: Identifier
+  readonly type: TypeName
+  readonly notNull: boolean
+  readonly primaryKey: boolean
+  readonly unique: boolean
+  readonly default?: Expression
+}
+
+export interface TableConstraint extends Node {
+  readonly kind: 'primary-key' | 'unique'
+  readonly columns: readonly Identifier[]
+}
+
+/** `info_fields 'AF,DP'` (CREATE EXTERNAL TABLE), `FORMAT vcf`, `INDEX csi`, `HEADER true` (COPY). The name is lower case. */
+export interface NamedOption extends Node {
+  readonly name: string
+  readonly value: Expression | { readonly kind: 'word'; readonly word: string; readonly span: Span } | true
+}
