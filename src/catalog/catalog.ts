@@ -9,6 +9,9 @@ export interface Catalog {
   table(name: string): Promise<TableProvider | LogicalPlanSource | undefined> // a view is a plan
   file(location: string, options: Options): Promise<TableProvider> // FROM 'x.vcf.gz'
   tableFunction(name: string): TableFunction | undefined // read_vcf, overlap, depth
+  /** For "Did you mean": what table() and tableFunction() would find. */
+  tableNames(): readonly string[]
+  tableFunctionNames(): readonly string[]
 }
 
 /** Turns its arguments into a provider or a plan. Relation arguments arrive bound. */

@@ -15,6 +15,7 @@ export type LogicalPlan =
   | (Node & {
       readonly kind: 'scan'
       readonly table: string
+      readonly alias?: string // FROM table AS alias; columns print with it
       readonly provider: TableProvider
       readonly request: Omit<ScanRequest, 'targetPartitions'>
     })

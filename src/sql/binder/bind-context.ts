@@ -1,0 +1,13 @@
+/** What binding a statement may ask of its session. */
+import type { Catalog } from '../../catalog/catalog.ts'
+import type { FunctionRegistry } from '../../functions/function-registry.ts'
+
+export interface BindContext {
+  readonly catalog: Catalog
+  readonly functions: FunctionRegistry
+  /** Values of $1, $2 … or ?; JavaScript values, typed by value. */
+  readonly parameters: readonly unknown[]
+  /** bio.coordinate_system_check: comparing columns of different systems is an error, not a warning. */
+  readonly coordinateSystemCheck?: boolean
+  warn(message: string): void
+}

@@ -1,0 +1,71 @@
+/** A statement whose names are resolved: what session/run-query executes. Closed set. */
+import type { TableProvider } from '../catalog/table-provider.ts'
+import type { Schema } from '../columnar/schema.ts'
+import type { JsonValue } from '../common/json.ts'
+import type { LogicalPlan } from '../logical/logical-plan.ts'
+
+type Options = { readonly [name: string]: JsonValue }
+
+export type BoundStatement =
+  | { readonly kind: 'query'; readonly plan: LogicalPlan }
+  | {
+      readonly kind: 'explain'
+      readonly analyze: boolean
+      readonly verbose: boolean
+      readonly format: 'text' | 'json'
+      readonly statement: BoundStatement
+    }
+  | { readonly kind: 'describe'; readonly schema: Schema } // DESCRIBE of a table, file or query, and SHOW COLUMNS
+  | { readonly kind: 'show-tables' | 'show-functions' | 'show-all' }
+  | { readonly kind: 'show-option'; readonly name: string }
+  | { readonly kind: 'set'; readonly name: string; readonly value: JsonValue }
+  | { readonly kind: 'reset'; readonly name: string }
+  | BoundCreateTable
+  | {
+      readonly kind: 'create-view'
+      readonly name: string
+      readonly orReplace: boolean
+      readonly ifNotExists: boolean
+      readonly columns: readonly string[] // names for the first columns of the query; may be empty
+      readonly queryText: string
+      readonly plan: LogicalPlan // bound once, so that a view with an error in it is not created
+    }
+  | {
+      readonly kind: 'create-external-table'
+      readonly name: string
+      readonly orReplace: boolean
+      readonly ifNotExists: boolean
+      readonly format?: string // lower case
+      readonly location: string
+      readonly options: Options
+    }
+  | { readonly kind: 'create-index'; readonly table: string } // accepted, does nothing
+  | {
+      readonly kind: 'insert'
+      readonly table: string
+      readonly provider: TableProvider
+      readonly overwrite: boolean // INSERT OVERWRITE: the old rows go
+      readonly plan: LogicalPlan // gives the table's columns in the table's order and types
+    }
+  | {
+      readonly kind: 'drop'
+      readonly what: 'table' | 'view' | 'index'
+      readonly ifExists: boolean
+      readonly names: readonly string[]
+    }
+  | { readonly kind: 'call'; readonly name: string; readonly args: readonly JsonValue[]; readonly named: Options }
+
+/**
+ * CREATE TABLE. With a plan: the rows of AS query. A column's DEFAULT is an Expr as JSON in `Field.metadata['sql.default']`, so that the
+ * schema of the table carries it and INSERT finds it; NOT NULL is `nullable: false`.
+ */
+export interface BoundCreateTable {
+  readonly kind: 'create-table'
+  readonly name: string
+  readonly orReplace: boolean
+  readonly ifNotExists: boolean
+  readonly temporary: boolean
+  readonly schema: Schema
+  readonly keys: readonly { readonly kind: 'primary-key' | 'unique'; readonly columns: readonly string[] }[]
+  readonly plan?: LogicalPlan
+}
