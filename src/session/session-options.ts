@@ -1,0 +1,66 @@
+/** Every option of a session: one row gives `SET`, `RESET`, `SHOW`, `open({ … })`, `setOption` and the table in docs/sql.md. */
+import type { SessionOption } from './session-option.ts'
+
+export const sessionOptions: readonly SessionOption[] = [
+  {
+    name: 'execution.target_partitions',
+    type: { kind: 'integer', min: 0, max: 1024 },
+    default: 0,
+    description: 'How many fragments of a scan run at once; 0 is one a core.',
+  },
+  {
+    name: 'execution.workers',
+    type: { kind: 'choice', choices: ['auto', 'off', 'always'] },
+    default: 'auto',
+    description: 'Run fragments in worker threads: auto starts them for inputs above some 20 MB.',
+  },
+  {
+    name: 'execution.batch_size',
+    type: { kind: 'integer', min: 1, max: 1 << 20 },
+    default: 8192,
+    description: 'The most rows of one batch.',
+  },
+  {
+    name: 'execution.memory_limit',
+    type: { kind: 'bytes' },
+    default: 0,
+    description: 'The most memory the operators of one query may hold, in bytes; 0 is no limit.',
+  },
+  {
+    name: 'bio.coordinate_system_zero_based',
+    type: { kind: 'boolean' },
+    default: false,
+    description: 'Show positions 0-based half-open in tables registered from now on; the default is 1-based closed.',
+  },
+  {
+    name: 'bio.coordinate_system_check',
+    type: { kind: 'boolean' },
+    default: false,
+    description: 'Make a missing or mixed coordinate system an error instead of a warning.',
+  },
+  {
+    name: 'bio.coordinate_system_mismatch',
+    type: { kind: 'choice', choices: ['error', 'convert'] },
+    default: 'error',
+    description: 'What a range operation does with inputs of two coordinate systems.',
+  },
+  {
+    name: 'bio.interval_join_algorithm',
+    type: { kind: 'choice', choices: ['auto', 'sweep', 'tree'] },
+    default: 'auto',
+    description: 'How interval joins find their pairs.',
+  },
+  {
+    name: 'bio.interval_join_low_memory',
+    type: { kind: 'boolean' },
+    default: false,
+    description: 'Let interval joins trade speed for memory.',
+  },
+  {
+    name: 'int64',
+    type: { kind: 'choice', choices: ['auto', 'number', 'bigint'] },
+    default: 'auto',
+    description:
+      'What 64-bit integers become in JavaScript rows: auto gives bigint for columns declared or cast BIGINT and number for counts and sums.',
+  },
+]
