@@ -1,7 +1,10 @@
 import type { Expr, SortKey } from '../expr/expr.ts'
 import type { ScanPartition } from './table-provider.ts'
 
-/** A pipeline over one partition. Plain JSON: it runs in this thread, in a worker, or in another process, by the same function. */
+/**
+ * A pipeline over one partition. Plain JSON: it runs in this thread, in a worker, or in another process, by the same function. Expressions
+ * find their columns by name: those of the scan, or after a projection its `names`.
+ */
 export interface Fragment {
   readonly scan: ScanPartition
   readonly pipeline: readonly PipelineStep[]
@@ -9,7 +12,7 @@ export interface Fragment {
 
 export type PipelineStep =
   | { readonly kind: 'filter'; readonly predicate: Expr }
-  | { readonly kind: 'projection'; readonly exprs: readonly Expr[] }
+  | { readonly kind: 'projection'; readonly exprs: readonly Expr[]; readonly names: readonly string[] }
   | { readonly kind: 'partial-aggregate'; readonly groupBy: readonly Expr[]; readonly aggregates: readonly Expr[] }
   | { readonly kind: 'top-k'; readonly keys: readonly SortKey[]; readonly fetch: number }
   | { readonly kind: 'limit'; readonly fetch: number }
@@ -21,4 +24,12 @@ export interface FragmentReport {
   readonly bytesRead: number
   readonly blocksInflated: number
   readonly warnings: readonly string[] // a missing BGZF EOF marker
+  /** What left the scan, then each step of the pipeline. */
+  readonly stages: readonly StageReport[]
+}
+
+export interface StageReport {
+  readonly rows: number
+  readonly batches: number
+  readonly milliseconds: number // its own, without the stages before it
 }

@@ -36,6 +36,8 @@ export interface ScanPartition {
 export interface ScanPlan {
   readonly schema: Schema
   readonly source: ScanSource
+  /** Names the operator where the partitions cannot, because there are none: 'vcf' prints as VcfExec. */
+  readonly format?: string
   readonly statistics?: { readonly rows?: number; readonly bytes?: number }
   readonly ordering?: readonly SortKey[] // across the partitions in list order
   readonly notes?: Readonly<Record<string, string>> // shown by EXPLAIN: index=tbi

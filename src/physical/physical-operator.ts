@@ -1,22 +1,29 @@
-import type { Fragment } from '../catalog/fragment.ts'
+import type { Fragment, FragmentReport } from '../catalog/fragment.ts'
 import type { Batch } from '../columnar/batch.ts'
 import type { Schema } from '../columnar/schema.ts'
 import type { SortKey } from '../expr/expr.ts'
+import type { FunctionRegistry } from '../functions/function-registry.ts'
 import type { LogicalPlan } from '../logical/logical-plan.ts'
 
-/** What an operator may use while it runs. Implemented by execution/ and session/. */
+/** What an operator may use while it runs. Implemented by execution/task-context.ts. */
 export interface TaskContext {
   readonly batchSize: number
   readonly signal: AbortSignal
   /** Here, in a worker or elsewhere: the operator does not know. */
-  runFragment(fragment: Fragment): AsyncIterable<Batch>
+  runFragment(fragment: Fragment, onReport: (report: FragmentReport) => void): AsyncIterable<Batch>
+  /** Every partition of an operator, some at a time, their batches in partition order. */
+  runPartitions(input: PhysicalOperator): AsyncIterable<Batch>
   /** Made once for all partitions of an operator: the build side of a join. */
   shared<T>(operator: PhysicalOperator, make: () => Promise<T>): Promise<T>
-  /** Counts towards execution.memory_limit; false: spill, or fail with RESOURCE naming the operator. */
+  /** Counts towards execution.memory_limit (negative: gives back); false: spill, or fail with RESOURCE naming the operator. */
   reserve(operator: PhysicalOperator, bytes: number): boolean
   /** Temporary Arrow IPC files, removed on success, error, abort and exit; absent in browsers. */
   readonly spill?: SpillStore
   count(operator: PhysicalOperator, metric: string, by: number): void
+  /** Shown in Relation.warnings, each once. */
+  warn(message: string): void
+  /** Lets other work and the abort signal in when the thread has been busy for a while; undefined: go on at once. Throws when aborted. */
+  breathe(): Promise<void> | undefined
 }
 
 export interface SpillStore {
@@ -29,10 +36,25 @@ export interface PhysicalOperator {
   readonly children: readonly PhysicalOperator[]
   readonly outputPartitions: number
   readonly outputOrdering?: readonly SortKey[]
+  /** Present where the operator and everything below it is a pipeline over scan partitions, which runs as one fragment a partition. */
+  readonly fragments?: FragmentSource
   /** What EXPLAIN prints after the name, in order. */
   describe(): Readonly<Record<string, string>>
   /** Does nothing before the first batch is pulled; `return()` frees everything. */
   execute(partition: number, context: TaskContext): AsyncIterable<Batch>
+}
+
+/** Where a plan comes down to fragments. */
+export interface FragmentSource {
+  /** The names of the operator's columns inside the fragment, in the order of its schema: steps of a pipeline find columns by name. */
+  readonly columns: readonly string[]
+  fragment(partition: number): Fragment
+}
+
+export interface PlanningContext {
+  readonly targetPartitions: number
+  readonly functions: FunctionRegistry
+  readonly signal?: AbortSignal
 }
 
 /** Turns a logical node into this operator, or declines. First in the list wins. */
@@ -41,6 +63,6 @@ export interface PhysicalStrategy {
   plan(
     node: LogicalPlan,
     inputs: readonly PhysicalOperator[],
-    targetPartitions: number,
+    context: PlanningContext,
   ): PhysicalOperator | undefined | Promise<PhysicalOperator | undefined>
 }
