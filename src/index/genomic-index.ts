@@ -1,18 +1,20 @@
 import type { Region } from '../genomics/region.ts'
-import type { VirtualOffset } from '../io/virtual-offset.ts'
+import type { Chunk } from '../io/chunk.ts'
 
-/** Where records may lie. Never misses one; may hold others. A line or record belongs to the chunk that holds its first byte. */
-export type Chunk =
-  | { readonly kind: 'bytes'; readonly start: number; readonly end: number } // plain files
-  | { readonly kind: 'bgzf'; readonly start: VirtualOffset; readonly end: VirtualOffset }
-  | { readonly kind: 'cram-slice'; readonly container: number; readonly slice: number; readonly length: number }
+export type { Chunk } from '../io/chunk.ts'
 
+/** From a region to where its records may lie. Never misses one; may hold others. */
 export interface GenomicIndex {
   readonly kind: 'bai' | 'csi' | 'tbi' | 'crai' | 'px2'
+  readonly location: string
   readonly contigs: readonly string[]
   query(region: Region): readonly Chunk[]
   /** Compressed bytes that reading these regions would fetch. */
   estimateBytes(region: Region): number
   /** Records placed on a contig, where the index counts them (BAI, CSI). */
   counts?(contig: string): { readonly mapped: number; readonly unmapped: number } | undefined
+  /** Where to cut a region (0-based positions, ascending, inside it) so that each piece reads about `targetBytes` compressed bytes. */
+  cutPositions(region: Region, targetBytes: number): readonly number[]
+  /** A FORMAT error if the index points beyond the end of data of this size: then it is the index of another file. */
+  checkFits(dataSize: number, dataLocation: string): void
 }
