@@ -1,0 +1,139 @@
+/** What EXPLAIN tells about one logical node: its name, its subject, and named properties in the order they print. */
+import { unreachable } from '../common/unreachable.ts'
+import type { Expr, SortKey } from '../expr/expr.ts'
+import { formatExpr } from '../expr/format-expr.ts'
+import { splitConjunction } from '../expr/split-conjunction.ts'
+import { formatFilters } from './format-filters.ts'
+import type { LogicalPlan } from './logical-plan.ts'
+import type { NodeOf } from './node-of.ts'
+import { type Qualifiers, qualifyColumns } from './qualify-columns.ts'
+
+export interface NodeDescription {
+  readonly name: string
+  readonly subject?: string
+  readonly properties: Readonly<Record<string, string | number | readonly string[]>>
+}
+
+export function describeNode(plan: LogicalPlan, qualifiers: Qualifiers): NodeDescription {
+  const format = (expr: Expr) => formatExpr(qualifyColumns(expr, id => qualifiers.get(id)))
+  switch (plan.kind) {
+    case 'scan':
+      return describeScan(plan)
+    case 'values':
+      return { name: 'Values', subject: describeRows(plan, format), properties: {} }
+    case 'filter':
+      return { name: 'Filter', subject: describePredicate(plan.predicate, qualifiers), properties: {} }
+    case 'projection':
+      return { name: 'Projection', subject: plan.exprs.map((expr, i) => describeOutput(plan, i, format(expr))).join(', '), properties: {} }
+    case 'aggregate':
+      return { name: 'Aggregate', properties: { group_by: groupingText(plan, format), aggregates: plan.aggregates.map(format) } }
+    case 'window':
+      return { name: 'Window', subject: plan.windows.map(format).join(', '), properties: {} }
+    case 'sort':
+      return {
+        name: 'Sort',
+        subject: plan.keys.map(key => formatSortKey(key, format)).join(', '),
+        properties: { ...(plan.fetch !== undefined && { fetch: plan.fetch }) },
+      }
+    case 'limit':
+      return { name: 'Limit', properties: { skip: plan.skip, ...(plan.fetch !== undefined && { fetch: plan.fetch }) } }
+    case 'distinct':
+      return { name: 'Distinct', properties: { ...(plan.on && { on: plan.on.map(format) }) } }
+    case 'unnest':
+      return { name: 'Unnest', subject: format(plan.list), properties: plan.withOrdinality ? { ordinality: 'yes' } : {} }
+    case 'join':
+      return describeJoin(plan, qualifiers)
+    case 'interval-join':
+      return describeIntervalJoin(plan, qualifiers)
+    case 'range-operation':
+      return { name: 'RangeOperation', subject: plan.operation.name, properties: describeParameters(plan.operation.parameters) }
+    case 'set-operation':
+      return { name: `${upperFirst(plan.operation)}${plan.all ? 'All' : ''}`, properties: {} }
+    case 'recursive':
+      return { name: 'Recursive', properties: { all: plan.all ? 'yes' : 'no' } }
+    case 'working-table':
+      return { name: 'WorkingTable', properties: {} }
+    default:
+      return unreachable(plan)
+  }
+}
+
+/** Filters may read columns that the scan does not give: all columns of a scan have its table's name. */
+function describeScan(plan: NodeOf<'scan'>): NodeDescription {
+  const { projection, filters, limit } = plan.request
+  const table = plan.alias ?? plan.table
+  const qualified = filters.map(filter => qualifyColumns(filter, () => table))
+  return {
+    name: 'Scan',
+    subject: plan.alias === undefined || plan.alias === plan.table ? plan.table : `${plan.table} AS ${plan.alias}`,
+    properties: {
+      projection,
+      ...(filters.length > 0 && { filters: formatFilters(qualified) }),
+      ...(limit !== undefined && { fetch: limit }),
+    },
+  }
+}
+
+const ROWS_SHOWN = 5
+
+function describeRows(plan: NodeOf<'values'>, format: (expr: Expr) => string): string {
+  const rows = plan.rows.slice(0, ROWS_SHOWN).map(row => `(${row.map(format).join(', ')})`)
+  const more = plan.rows.length - rows.length
+  return more > 0 ? `${rows.join(', ')}, … ${more} more` : rows.join(', ')
+}
+
+function describePredicate(predicate: Expr, qualifiers: Qualifiers): string {
+  return formatFilters(splitConjunction(qualifyColumns(predicate, id => qualifiers.get(id)))).join(' AND ')
+}
+
+function describeOutput(plan: NodeOf<'projection'>, position: number, text: string): string {
+  const expr = plan.exprs[position]
+  const name = plan.schema.fields[position]?.name
+  return name === undefined || name === text || (expr?.kind === 'column' && expr.name === name) ? text : `${text} AS ${name}`
+}
+
+function groupingText(plan: NodeOf<'aggregate'>, format: (expr: Expr) => string): readonly string[] {
+  const [only, ...others] = plan.groupingSets.map(set => set.map(format))
+  return others.length === 0 ? (only ?? []) : [only ?? [], ...others].map(set => `(${set.join(', ')})`)
+}
+
+export function formatSortKey(key: SortKey, format: (expr: Expr) => string): string {
+  return `${format(key.expr)} ${key.descending ? 'DESC' : 'ASC'} NULLS ${key.nullsFirst ? 'FIRST' : 'LAST'}`
+}
+
+function describeJoin(plan: NodeOf<'join'>, qualifiers: Qualifiers): NodeDescription {
+  const format = (expr: Expr) => formatExpr(qualifyColumns(expr, id => qualifiers.get(id)))
+  const cross = plan.joinType === 'inner' && plan.on.length === 0 && !plan.residual
+  return {
+    name: cross ? 'CrossJoin' : `${upperFirst(plan.joinType)}Join`,
+    properties: {
+      ...(plan.on.length > 0 && { on: plan.on.map(pair => `${format(pair.left)} = ${format(pair.right)}`) }),
+      ...(plan.residual && { residual: describePredicate(plan.residual, qualifiers) }),
+    },
+  }
+}
+
+function describeIntervalJoin(plan: NodeOf<'interval-join'>, qualifiers: Qualifiers): NodeDescription {
+  const format = (expr: Expr) => formatExpr(qualifyColumns(expr, id => qualifiers.get(id)))
+  const { left, right, leftStartOp, leftEndOp } = plan.overlap
+  const keys = left.keys.map((key, i) => {
+    const other = right.keys[i]
+    return other ? `${format(key)} = ${format(other)}` : format(key)
+  })
+  return {
+    name: `Interval${upperFirst(plan.joinType)}Join`,
+    properties: {
+      ...(keys.length > 0 && { on: keys }),
+      overlap: [`${format(left.start)} ${leftStartOp} ${format(right.end)}`, `${format(left.end)} ${leftEndOp} ${format(right.start)}`],
+      ...(plan.residual && { residual: describePredicate(plan.residual, qualifiers) }),
+    },
+  }
+}
+
+function describeParameters(parameters: Readonly<Record<string, number | string | boolean>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, String(value)]))
+}
+
+function upperFirst(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}

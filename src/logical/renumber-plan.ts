@@ -1,0 +1,32 @@
+/** The same plan with new column ids throughout: a view, or a CTE that is used twice, must not share ids with the plan it goes into. */
+import type { Expr } from '../expr/expr.ts'
+import { mapExpr } from '../expr/map-expr.ts'
+import type { ColumnIds } from './column-ids.ts'
+import type { LogicalPlan } from './logical-plan.ts'
+import { mapPlanExprs } from './plan-exprs.ts'
+import { planInputs } from './plan-inputs.ts'
+import { withInputs } from './with-inputs.ts'
+
+export function renumberPlan(plan: LogicalPlan, ids: ColumnIds): LogicalPlan {
+  const renamed = new Map<number, number>()
+  const newId = (old: number): number => {
+    const known = renamed.get(old)
+    if (known !== undefined) return known
+    const id = ids.next()
+    renamed.set(old, id)
+    return id
+  }
+  const inExpr = (expr: Expr): Expr => mapExpr(expr, node => (node.kind === 'column' ? { ...node, id: newId(node.id) } : node))
+  return renumberNode(plan, { newId, inExpr })
+}
+
+interface Renumbering {
+  readonly newId: (old: number) => number
+  readonly inExpr: (expr: Expr) => Expr
+}
+
+function renumberNode(plan: LogicalPlan, renumbering: Renumbering): LogicalPlan {
+  const inputs = planInputs(plan).map(input => renumberNode(input, renumbering))
+  const node = mapPlanExprs(withInputs(plan, inputs), renumbering.inExpr)
+  return { ...node, ids: plan.ids.map(renumbering.newId) }
+}
