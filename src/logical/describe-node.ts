@@ -1,12 +1,11 @@
 /** What EXPLAIN tells about one logical node: its name, its subject, and named properties in the order they print. */
 import { unreachable } from '../common/unreachable.ts'
-import type { Expr, SortKey } from '../expr/expr.ts'
-import { formatExpr } from '../expr/format-expr.ts'
-import { splitConjunction } from '../expr/split-conjunction.ts'
-import { formatFilters } from './format-filters.ts'
+import type { Expr } from '../expr/expr.ts'
+import { formatConjuncts, formatExpr } from '../expr/format-expr.ts'
+import { formatSortKey } from '../expr/format-sort-key.ts'
 import type { LogicalPlan } from './logical-plan.ts'
 import type { NodeOf } from './node-of.ts'
-import { type Qualifiers, qualifyColumns } from './qualify-columns.ts'
+import type { Qualifiers } from './table-of-columns.ts'
 
 export interface NodeDescription {
   readonly name: string
@@ -15,14 +14,14 @@ export interface NodeDescription {
 }
 
 export function describeNode(plan: LogicalPlan, qualifiers: Qualifiers): NodeDescription {
-  const format = (expr: Expr) => formatExpr(qualifyColumns(expr, id => qualifiers.get(id)))
+  const format = (expr: Expr) => formatExpr(expr, { qualifiers })
   switch (plan.kind) {
     case 'scan':
       return describeScan(plan)
     case 'values':
       return { name: 'Values', subject: describeRows(plan, format), properties: {} }
     case 'filter':
-      return { name: 'Filter', subject: describePredicate(plan.predicate, qualifiers), properties: {} }
+      return { name: 'Filter', subject: formatExpr(plan.predicate, { qualifiers }), properties: {} }
     case 'projection':
       return { name: 'Projection', subject: plan.exprs.map((expr, i) => describeOutput(plan, i, format(expr))).join(', '), properties: {} }
     case 'aggregate':
@@ -32,7 +31,7 @@ export function describeNode(plan: LogicalPlan, qualifiers: Qualifiers): NodeDes
     case 'sort':
       return {
         name: 'Sort',
-        subject: plan.keys.map(key => formatSortKey(key, format)).join(', '),
+        subject: plan.keys.map(key => formatSortKey(key, { qualifiers })).join(', '),
         properties: { ...(plan.fetch !== undefined && { fetch: plan.fetch }) },
       }
     case 'limit':
@@ -62,13 +61,12 @@ export function describeNode(plan: LogicalPlan, qualifiers: Qualifiers): NodeDes
 function describeScan(plan: NodeOf<'scan'>): NodeDescription {
   const { projection, filters, limit } = plan.request
   const table = plan.alias ?? plan.table
-  const qualified = filters.map(filter => qualifyColumns(filter, () => table))
   return {
     name: 'Scan',
     subject: plan.alias === undefined || plan.alias === plan.table ? plan.table : `${plan.table} AS ${plan.alias}`,
     properties: {
       projection,
-      ...(filters.length > 0 && { filters: formatFilters(qualified) }),
+      ...(filters.length > 0 && { filters: formatConjuncts(filters, { qualifier: table }) }),
       ...(limit !== undefined && { fetch: limit }),
     },
   }
@@ -82,10 +80,6 @@ function describeRows(plan: NodeOf<'values'>, format: (expr: Expr) => string): s
   return more > 0 ? `${rows.join(', ')}, … ${more} more` : rows.join(', ')
 }
 
-function describePredicate(predicate: Expr, qualifiers: Qualifiers): string {
-  return formatFilters(splitConjunction(qualifyColumns(predicate, id => qualifiers.get(id)))).join(' AND ')
-}
-
 function describeOutput(plan: NodeOf<'projection'>, position: number, text: string): string {
   const expr = plan.exprs[position]
   const name = plan.schema.fields[position]?.name
@@ -97,24 +91,20 @@ function groupingText(plan: NodeOf<'aggregate'>, format: (expr: Expr) => string)
   return others.length === 0 ? (only ?? []) : [only ?? [], ...others].map(set => `(${set.join(', ')})`)
 }
 
-export function formatSortKey(key: SortKey, format: (expr: Expr) => string): string {
-  return `${format(key.expr)} ${key.descending ? 'DESC' : 'ASC'} NULLS ${key.nullsFirst ? 'FIRST' : 'LAST'}`
-}
-
 function describeJoin(plan: NodeOf<'join'>, qualifiers: Qualifiers): NodeDescription {
-  const format = (expr: Expr) => formatExpr(qualifyColumns(expr, id => qualifiers.get(id)))
+  const format = (expr: Expr) => formatExpr(expr, { qualifiers })
   const cross = plan.joinType === 'inner' && plan.on.length === 0 && !plan.residual
   return {
     name: cross ? 'CrossJoin' : `${upperFirst(plan.joinType)}Join`,
     properties: {
       ...(plan.on.length > 0 && { on: plan.on.map(pair => `${format(pair.left)} = ${format(pair.right)}`) }),
-      ...(plan.residual && { residual: describePredicate(plan.residual, qualifiers) }),
+      ...(plan.residual && { residual: formatExpr(plan.residual, { qualifiers }) }),
     },
   }
 }
 
 function describeIntervalJoin(plan: NodeOf<'interval-join'>, qualifiers: Qualifiers): NodeDescription {
-  const format = (expr: Expr) => formatExpr(qualifyColumns(expr, id => qualifiers.get(id)))
+  const format = (expr: Expr) => formatExpr(expr, { qualifiers })
   const { left, right, leftStartOp, leftEndOp } = plan.overlap
   const keys = left.keys.map((key, i) => {
     const other = right.keys[i]
@@ -125,7 +115,7 @@ function describeIntervalJoin(plan: NodeOf<'interval-join'>, qualifiers: Qualifi
     properties: {
       ...(keys.length > 0 && { on: keys }),
       overlap: [`${format(left.start)} ${leftStartOp} ${format(right.end)}`, `${format(left.end)} ${leftEndOp} ${format(right.start)}`],
-      ...(plan.residual && { residual: describePredicate(plan.residual, qualifiers) }),
+      ...(plan.residual && { residual: formatExpr(plan.residual, { qualifiers }) }),
     },
   }
 }

@@ -3,7 +3,7 @@ import type { JsonValue } from '../common/json.ts'
 import { describeNode } from './describe-node.ts'
 import type { LogicalPlan } from './logical-plan.ts'
 import { planInputs } from './plan-inputs.ts'
-import { type Qualifiers, tableOfColumns } from './qualify-columns.ts'
+import { type Qualifiers, tableOfColumns } from './table-of-columns.ts'
 
 export function logicalPlanToJson(plan: LogicalPlan): JsonValue {
   return nodeToJson(plan, tableOfColumns(plan))

@@ -7,7 +7,7 @@
 import { describeNode, type NodeDescription } from './describe-node.ts'
 import type { LogicalPlan } from './logical-plan.ts'
 import { planInputs } from './plan-inputs.ts'
-import { type Qualifiers, tableOfColumns } from './qualify-columns.ts'
+import { type Qualifiers, tableOfColumns } from './table-of-columns.ts'
 
 export function printLogicalPlan(plan: LogicalPlan): string {
   const lines: string[] = []
