@@ -1,0 +1,74 @@
+/** All overlapping pairs of a set of queries with an index, by query row. */
+import type { IntervalIndex } from './interval-index.ts'
+import type { IntervalSet } from './interval-set.ts'
+import { lowerBound } from './rank-directory.ts'
+
+/** Pair i of query row q stands at [offsets[q], offsets[q + 1]) of `rows`; there the index's rows ascend by (start, end, row). */
+export interface OverlapPairs {
+  /** queries.length + 1 entries. */
+  readonly offsets: Int32Array
+  /** Rows of the indexed set. */
+  readonly rows: Int32Array
+}
+
+/**
+ * Probes the index with each query: exact for intervals of every shape, in any order of the queries. Stops before a query whose pairs would exceed
+ * `limit`, but always answers one: the caller goes on from `answered`.
+ */
+export function overlapPairs(
+  index: IntervalIndex,
+  queries: IntervalSet,
+  bounds: { readonly from: number; readonly limit: number },
+): OverlapPairs & { readonly answered: number } {
+  const { sorted, enclosing, starts } = index
+  const { groupStart, end: ends, row: rowOf } = sorted
+  const { group, start, end } = queries
+  const offsets = new Int32Array(queries.length - bounds.from + 1)
+  let rows = new Int32Array(Math.min(bounds.limit, 1024))
+  let filled = 0
+  let query = bounds.from
+  // Indices are bounded by queries.length and by the group's places, hence `!`.
+  for (; query < queries.length; query++) {
+    const before = filled
+    const g = group[query]!
+    if (g >= 0 && g < sorted.groups) {
+      const first = groupStart[g]!
+      const after = start[query]!
+      // Places [first, place] start below the query's end.
+      let place = lowerBound(starts, g, end[query]!) - 1
+      while (place >= first) {
+        if (ends[place]! > after) {
+          if (filled === rows.length) rows = grow(rows)
+          rows[filled++] = rowOf[place]!
+          place--
+        } else {
+          const next = enclosing[place]!
+          place = next < first ? -1 : next
+        }
+      }
+    }
+    if (filled > bounds.limit && before > 0) {
+      filled = before
+      break
+    }
+    // The walk went down: turn its rows round.
+    reverse(rows, before, filled)
+    offsets[query - bounds.from + 1] = filled
+  }
+  return { offsets: offsets.subarray(0, query - bounds.from + 1), rows: rows.subarray(0, filled), answered: query }
+}
+
+function reverse(rows: Int32Array, from: number, to: number): void {
+  for (let i = from, j = to - 1; i < j; i++, j--) {
+    // In bounds: from <= i < j < to.
+    const kept = rows[i]!
+    rows[i] = rows[j]!
+    rows[j] = kept
+  }
+}
+
+function grow(rows: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(rows.length * 2)
+  larger.set(rows)
+  return larger
+}
