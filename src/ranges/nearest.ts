@@ -133,8 +133,8 @@ function takeApart(search: Search, group: number, query: Query): void {
     const gapBelow = runTo > groupFrom ? query.start - byEnd.ends.values[below]! : Infinity
     const gap = Math.min(gapAbove, gapBelow)
     if (gap > limit || gap === Infinity) return
-    // At equal distance the lower place comes first: it has the smaller (start, end, row).
-    const takeBelow = gapBelow < gapAbove || (gapBelow === gapAbove && byEnd.place[below]! < above)
+    // At equal distance the one below comes first: it starts below the query's end, so it is smaller in (start, end, row).
+    const takeBelow = gapBelow <= gapAbove
     search.place[search.found] = takeBelow ? byEnd.place[below++]! : above++
     search.distance[search.found] = gap + options.gapOffset
     search.found++
