@@ -7,6 +7,7 @@ import type { ByteSink, ByteSource } from '../io/byte-source.ts'
 import type { CodecRegistry } from '../io/codec.ts'
 import type { ObjectStore } from '../io/object-store.ts'
 import type { GenomicColumns } from './region-filter.ts'
+import type { ScanMeter } from './scan-meter.ts'
 
 export interface FormatContext {
   readonly store: ObjectStore
@@ -14,6 +15,9 @@ export interface FormatContext {
   readonly batchSize: number
   readonly limits: { readonly lineBytes: number; readonly headerBytes: number }
   readonly signal?: AbortSignal
+  /** The reader adds to it while it runs. */
+  readonly meter: ScanMeter
+  /** Told once a query: the caller drops repetitions. */
   warn(message: string): void
   /**
    * Given the filter columns of a batch, the rows that pass: the reader then builds the other columns for those rows only.
