@@ -23,10 +23,12 @@ function rows(shape: Shape): fc.Arbitrary<brute.Row[]> {
   const least = { positive: 1, zero: 0, inverted: -3 }[shape]
   const row = fc.record({
     group: fc.integer({ min: -1, max: GROUPS - 1 }),
-    start: fc.integer({ min: -5, max: 40 }),
+    start: fc.integer({ min: -3, max: 20 }),
     length: fc.oneof(fc.integer({ min: least, max: 4 }), fc.integer({ min: least, max: 30 })),
   })
-  return fc.array(row, { maxLength: 40 }).map(list => list.map(({ group, start, length }) => ({ group, start, end: start + length })))
+  return fc
+    .array(row, { maxLength: 40, size: 'max' })
+    .map(list => list.map(({ group, start, length }) => ({ group, start, end: start + length })))
 }
 
 const anyShape = fc.constantFrom<Shape>('positive', 'zero', 'inverted')
@@ -45,7 +47,7 @@ function intervalSet(list: readonly brute.Row[], lift: number): IntervalSet {
 const sortedOf = (list: readonly brute.Row[], lift: number) => sortIntervals(intervalSet(list, lift), GROUPS)
 const slices = (offsets: Int32Array, values: ArrayLike<number>): number[][] =>
   Array.from({ length: offsets.length - 1 }, (_, i) => Array.from(values).slice(offsets[i], offsets[i + 1]))
-const check = (property: fc.IProperty<unknown>): void => fc.assert(property, { numRuns: 1500, seed: 20 })
+const check = (property: fc.IProperty<unknown>): void => fc.assert(property, { numRuns: 1000, seed: 20 })
 
 test('sorting orders by (group, start, end, row) and drops rows of no group', () => {
   check(
