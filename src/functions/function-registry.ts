@@ -1,19 +1,25 @@
 import type { Column } from '../columnar/column.ts'
 import type { DataType } from '../columnar/data-type.ts'
 
-interface FunctionDescription {
+export interface FunctionDescription {
   readonly name: string
   readonly aliases?: readonly string[]
   readonly summary: string // one sentence, shown by SHOW FUNCTIONS
   readonly example: string // SQL; runs as a test
+  readonly result?: string // what the example prints; absent: only that it runs is tested
   readonly volatility?: 'immutable' | 'volatile'
   /** Result type for these argument types, or undefined if they do not fit. */
   resultType(args: readonly DataType[]): DataType | undefined
+  /** The types that `evaluate` wants for these arguments: the binder casts to them. Absent: the arguments as they are. */
+  parameterTypes?(args: readonly DataType[]): readonly DataType[]
 }
 
 export interface ScalarFunction extends FunctionDescription {
   readonly kind: 'scalar'
-  evaluate(args: readonly Column[], numRows: number): Column
+  /** Never throws for arguments of the right types, so that it may run on rows that a filter would have removed. */
+  readonly safe?: true
+  /** `type` is the result type that the binder fixed. Arguments have `numRows` rows; a literal argument is a column of equal rows. */
+  evaluate(args: readonly Column[], numRows: number, type: DataType): Column
 }
 
 /** Partials merge in the order of the partitions, so results do not depend on the number of threads. */
@@ -33,5 +39,7 @@ export interface FunctionRegistry {
   scalar(name: string): ScalarFunction | undefined
   aggregate(name: string): AggregateFunction | undefined
   register(fn: ScalarFunction | AggregateFunction): void
+  /** False for functions registered at run time, which exist in this thread only. */
+  isBuiltIn(fn: FunctionDescription): boolean
   names(): readonly string[]
 }

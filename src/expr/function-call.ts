@@ -1,0 +1,68 @@
+/** A call of a scalar or aggregate function: found by name, its arguments cast to what it takes. */
+import type { DataType } from '../columnar/data-type.ts'
+import { type ErrorLocation, QueryError } from '../common/errors.ts'
+import { suggest } from '../common/suggest.ts'
+import type { FunctionDescription, FunctionRegistry } from '../functions/function-registry.ts'
+import { castTo } from './cast-to.ts'
+import { isText } from './coercion.ts'
+import type { Expr, SortKey } from './expr.ts'
+import { rewriteCall } from './rewrite-call.ts'
+import { sqlTypeName } from './sql-type-name.ts'
+import { typeOf } from './type-of.ts'
+
+export interface CallParts {
+  readonly name: string
+  readonly args: readonly Expr[]
+  readonly at?: number
+}
+
+/** Calls that are other expressions in disguise (`if`, `ifnull`, `mod`, `struct_extract`) come back as those. */
+export function functionCall(call: CallParts, functions: FunctionRegistry): Expr {
+  const rewritten = rewriteCall(call)
+  if (rewritten) return rewritten
+  const fn = functions.scalar(call.name)
+  if (!fn) throw unknownFunction(call, functions)
+  const { args, type } = fitArguments(fn, call)
+  const portable = fn.volatility !== 'volatile' && functions.isBuiltIn(fn)
+  const at = call.at === undefined ? {} : { at: call.at }
+  return { kind: 'call', name: fn.name, args, type, portable, ...(fn.safe ? { safe: true } : {}), ...at }
+}
+
+export interface AggregateParts extends CallParts {
+  readonly distinct?: boolean
+  readonly filter?: Expr
+  readonly orderBy?: readonly SortKey[]
+}
+
+/** `count(*)` is a count without arguments. */
+export function aggregateCall(call: AggregateParts, functions: FunctionRegistry): Expr {
+  const fn = functions.aggregate(call.name)
+  if (!fn) throw unknownFunction(call, functions)
+  const { args, type } = fitArguments(fn, call)
+  const filter = call.filter ? { filter: call.filter } : {}
+  const orderBy = call.orderBy?.length ? { orderBy: call.orderBy } : {}
+  return { kind: 'aggregate', name: fn.name, args, type, distinct: call.distinct ?? false, ...filter, ...orderBy }
+}
+
+function fitArguments(fn: FunctionDescription, call: CallParts): { readonly args: readonly Expr[]; readonly type: DataType } {
+  const given = call.args.map(typeOf)
+  // A quoted literal is of no type yet: '5' may be a number. It counts as NULL first, as text if that does not fit.
+  const open = call.args.map((arg, i) => (arg.kind === 'literal' && isText(arg.type) ? { kind: 'null' as const } : given[i]))
+  for (const types of [given, open]) {
+    const wanted = fn.parameterTypes?.(types as readonly DataType[]) ?? (types as readonly DataType[])
+    const type = fn.resultType(types as readonly DataType[])
+    if (type) return { args: call.args.map((arg, i) => castTo(arg, wanted[i] ?? typeOf(arg), call.at)), type }
+  }
+  const types = given.map(sqlTypeName).join(', ')
+  throw new QueryError('PLAN', `Function ${fn.name} does not take (${types}). Example: ${fn.example}`, locationOf(call))
+}
+
+function unknownFunction(call: CallParts, functions: FunctionRegistry): QueryError {
+  const similar = suggest(call.name, functions.names())
+  const hint = similar === undefined ? 'SHOW FUNCTIONS lists what there is.' : `Did you mean "${similar}"?`
+  return new QueryError('PLAN', `Function "${call.name}" does not exist. ${hint}`, locationOf(call))
+}
+
+function locationOf(call: CallParts): ErrorLocation {
+  return call.at === undefined ? {} : { sqlOffset: call.at }
+}

@@ -1,0 +1,43 @@
+/** Calls that are other expressions in disguise, so that they share their laziness and their kernels. */
+import { QueryError } from '../common/errors.ts'
+import { arithmetic } from './arithmetic.ts'
+import { caseOf } from './case-of.ts'
+import type { Expr } from './expr.ts'
+import { typeOf } from './type-of.ts'
+
+/** Undefined: an ordinary call. */
+export function rewriteCall(call: { readonly name: string; readonly args: readonly Expr[]; readonly at?: number }): Expr | undefined {
+  const [first, second, third] = call.args
+  const at = call.at === undefined ? {} : { at: call.at }
+  switch (call.name.toLowerCase()) {
+    case 'if':
+    case 'iif':
+      if (!first || !second || call.args.length > 3) throw wrongArguments(call.name, 'a condition and one or two values', call.at)
+      return caseOf([{ when: first, then: second }], third, call.at)
+    case 'mod':
+      if (!first || !second || third) throw wrongArguments('mod', 'two numbers', call.at)
+      return arithmetic('%', { left: first, right: second, ...at })
+    case 'xor':
+      if (!first || !second || third) throw wrongArguments('xor', 'two integers', call.at)
+      return arithmetic('#', { left: first, right: second, ...at })
+    case 'struct_extract':
+      if (!first || !second || third) throw wrongArguments('struct_extract', 'a struct and a field name', call.at)
+      return structField(first, second, call.at)
+    default:
+      return undefined
+  }
+}
+
+function structField(operand: Expr, name: Expr, at: number | undefined): Expr {
+  const type = typeOf(operand)
+  const fields = type.kind === 'struct' ? type.fields.map(field => field.name) : []
+  if (name.kind === 'literal' && typeof name.value === 'string' && fields.includes(name.value)) {
+    return { kind: 'field', operand, name: name.value }
+  }
+  const known = fields.length ? `Its fields: ${fields.join(', ')}.` : 'Its first argument is not a struct.'
+  throw new QueryError('PLAN', `Function struct_extract needs the name of a field. ${known}`, at === undefined ? {} : { sqlOffset: at })
+}
+
+function wrongArguments(name: string, takes: string, at: number | undefined): QueryError {
+  return new QueryError('PLAN', `Function ${name} takes ${takes}.`, at === undefined ? {} : { sqlOffset: at })
+}

@@ -1,0 +1,4 @@
+/** All built-in aggregate functions. */
+import type { AggregateFunction } from '../function-registry.ts'
+
+export const aggregateFunctions: readonly AggregateFunction[] = []
