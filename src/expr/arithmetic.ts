@@ -11,8 +11,8 @@ import { typeOf } from './type-of.ts'
 
 export function arithmetic(op: ArithmeticOperator, operands: { readonly left: Expr; readonly right: Expr; readonly at?: number }): Expr {
   const { at } = operands
-  const left = fit(op, operands.left, operands.right, at)
-  const right = fit(op, operands.right, operands.left, at)
+  const left = fitOperand(op, operands.left, operands.right, at)
+  const right = fitOperand(op, operands.right, operands.left, at)
   const leftType = typeOf(left)
   const rightType = typeOf(right)
   if (!arithmeticType(op, leftType, rightType)) {
@@ -23,7 +23,7 @@ export function arithmetic(op: ArithmeticOperator, operands: { readonly left: Ex
 }
 
 /** NULL takes the other side's type, a quoted literal too; the literal of `flags & 4` takes the type of `flags`. */
-function fit(op: ArithmeticOperator, operand: Expr, other: Expr, at: number | undefined): Expr {
+function fitOperand(op: ArithmeticOperator, operand: Expr, other: Expr, at: number | undefined): Expr {
   if (operand.kind !== 'literal') return operand
   const otherType: DataType = typeOf(other)
   if (!isNumeric(otherType)) return operand

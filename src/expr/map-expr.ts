@@ -60,7 +60,6 @@ function mapCase(expr: Expr & { readonly kind: 'case' }, change: Change): Expr {
   const branches = mapList(expr.branches, branch => {
     const when = change(branch.when)
     const result = change(branch.then)
-    // biome-ignore lint/suspicious/noThenProperty: SQL's word; the object is never awaited
     return when === branch.when && result === branch.then ? branch : { when, then: result }
   })
   if (!expr.otherwise) return branches === expr.branches ? expr : { ...expr, branches }
