@@ -1,0 +1,115 @@
+/** A table whose rows are held in memory: registerRows, registerArrow, CREATE TABLE. INSERT adds rows; NOT NULL and keys are checked. */
+import type { FilterPushdown, ScanPlan, ScanRequest, TableProvider } from '../catalog/table-provider.ts'
+import type { Batch } from '../columnar/batch.ts'
+import type { Schema } from '../columnar/schema.ts'
+import { sliceBatch } from '../columnar/slice-batch.ts'
+import { QueryError } from '../common/errors.ts'
+import type { Expr } from '../expr/expr.ts'
+import type { KeyColumns } from './key-columns.ts'
+import { projectBatch, projectSchema } from './project-batch.ts'
+import { TableKey } from './table-key.ts'
+
+/** Rows of one batch that a scan hands out, and of one partition. */
+const BATCH_ROWS = 8192
+const PARTITION_ROWS = 1 << 20
+
+export class MemoryTable implements TableProvider {
+  readonly name: string
+  readonly schema: Schema
+  readonly #keyColumns: readonly KeyColumns[]
+  #keys: readonly TableKey[]
+  #batches: readonly Batch[] = []
+
+  constructor(name: string, schema: Schema, keys: readonly KeyColumns[] = []) {
+    this.name = name
+    this.schema = schema
+    this.#keyColumns = keys
+    this.#keys = this.#emptyKeys()
+  }
+
+  static of(name: string, schema: Schema, batches: readonly Batch[]): MemoryTable {
+    const table = new MemoryTable(name, schema)
+    table.#batches = batches.filter(batch => batch.numRows > 0)
+    return table
+  }
+
+  get numRows(): number {
+    return this.#batches.reduce((sum, batch) => sum + batch.numRows, 0)
+  }
+
+  supportsFilters(filters: readonly Expr[]): readonly FilterPushdown[] {
+    return filters.map(() => 'unsupported')
+  }
+
+  /** A scan sees the rows of the moment it was planned. */
+  async scan(request: ScanRequest): Promise<ScanPlan> {
+    const schema = projectSchema(this.schema, request.projection)
+    const partitions = partitionBatches(this.#batches).map(batches => () => scanBatches(batches, schema, request.projection))
+    return { schema, source: { kind: 'local', partitions }, statistics: { rows: this.numRows } }
+  }
+
+  async insert(batches: AsyncIterable<Batch>): Promise<{ readonly rows: number }> {
+    return this.#take(
+      batches,
+      this.#batches,
+      this.#keys.map(key => key.copy()),
+    )
+  }
+
+  /** INSERT OVERWRITE: the old rows stay if the new ones fail. */
+  async replace(batches: AsyncIterable<Batch>): Promise<{ readonly rows: number }> {
+    return this.#take(batches, [], this.#emptyKeys())
+  }
+
+  /** All rows arrive, or none. */
+  async #take(batches: AsyncIterable<Batch>, before: readonly Batch[], keys: readonly TableKey[]): Promise<{ readonly rows: number }> {
+    const added: Batch[] = []
+    let rows = 0
+    for await (const batch of batches) {
+      if (batch.numRows === 0) continue
+      this.#checkNotNull(batch)
+      for (const key of keys) key.add(batch)
+      added.push({ ...batch, schema: this.schema })
+      rows += batch.numRows
+    }
+    this.#batches = [...before, ...added]
+    this.#keys = keys
+    return { rows }
+  }
+
+  #checkNotNull(batch: Batch): void {
+    this.schema.fields.forEach((field, index) => {
+      const column = batch.columns[index]
+      if (field.nullable || !column || (column.nullCount === 0 && column.type.kind !== 'null')) return
+      throw new QueryError('EXECUTION', `Column "${field.name}" of table "${this.name}" is NOT NULL, but a row gives it NULL.`)
+    })
+  }
+
+  #emptyKeys(): readonly TableKey[] {
+    return this.#keyColumns.map(key => new TableKey(this.name, this.schema, key))
+  }
+}
+
+async function* scanBatches(batches: readonly Batch[], schema: Schema, projection: readonly string[]): AsyncGenerator<Batch, void, void> {
+  for (const batch of batches) {
+    const projected = projectBatch(batch, schema, projection)
+    if (projected.numRows <= BATCH_ROWS) yield projected
+    else
+      for (let from = 0; from < projected.numRows; from += BATCH_ROWS)
+        yield sliceBatch(projected, from, Math.min(from + BATCH_ROWS, projected.numRows))
+  }
+}
+
+function partitionBatches(batches: readonly Batch[]): readonly (readonly Batch[])[] {
+  const partitions: Batch[][] = []
+  let rows = Number.POSITIVE_INFINITY
+  for (const batch of batches) {
+    if (rows >= PARTITION_ROWS) {
+      partitions.push([])
+      rows = 0
+    }
+    partitions.at(-1)?.push(batch)
+    rows += batch.numRows
+  }
+  return partitions
+}
