@@ -1,0 +1,18 @@
+/** The columns of a batch in the order of these names. A path ('genotypes.GT') names the column of its first part, unless a column has the whole name. */
+import { QueryError } from '../common/errors.ts'
+import type { Batch } from './batch.ts'
+import type { Column } from './column.ts'
+
+export function columnsByName(batch: Batch, paths: readonly string[]): readonly Column[] {
+  const { fields } = batch.schema
+  if (fields.length === paths.length && fields.every((field, index) => field.name === paths[index])) return batch.columns
+  const places = new Map(fields.map((field, index) => [field.name, index]))
+  const wanted = new Set<number>()
+  for (const path of paths) {
+    const place = places.get(path) ?? places.get(path.slice(0, Math.max(0, path.indexOf('.'))))
+    if (place === undefined) throw new QueryError('INTERNAL', `The scan did not deliver column "${path}". This is a bug in locusql.`)
+    wanted.add(place)
+  }
+  // In range: places come from the fields, and there is one column a field.
+  return [...wanted].map(place => batch.columns[place]!)
+}
