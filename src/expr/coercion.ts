@@ -1,5 +1,6 @@
 /** Type rules of operators: what converts to what by itself, and what type an operator gives. */
 import type { DataType } from '../columnar/data-type.ts'
+import { integerLimits } from '../kernels/integer-limits.ts'
 import type { ArithmeticOperator } from './expr.ts'
 
 const integerBits: { readonly [kind: string]: number } = {
@@ -31,13 +32,6 @@ export function isText(type: DataType): boolean {
 
 export function isUnsigned(type: DataType): boolean {
   return type.kind.startsWith('uint')
-}
-
-/** The least and greatest value of an integer type. */
-export function integerRange(type: DataType): { readonly min: bigint; readonly max: bigint } {
-  const bits = BigInt(integerBits[type.kind] ?? 64)
-  if (isUnsigned(type)) return { min: 0n, max: (1n << bits) - 1n }
-  return { min: -(1n << (bits - 1n)), max: (1n << (bits - 1n)) - 1n }
 }
 
 /** The type that values of both become when they stand side by side: in CASE, UNION, COALESCE, lists, IN and comparisons. Undefined: they do not mix. */
@@ -111,8 +105,8 @@ function fitsField(from: DataType, to: DataType | undefined): boolean {
 export function castNeverFails(from: DataType, to: DataType): boolean {
   if (from.kind === 'null' || to.kind === 'utf8' || to.kind === 'dictionary') return from.kind !== 'binary'
   if (isInteger(from) && isInteger(to)) {
-    const source = integerRange(from)
-    const target = integerRange(to)
+    const source = integerLimits(from)
+    const target = integerLimits(to)
     return source.min >= target.min && source.max <= target.max
   }
   if (isNumeric(from)) return to.kind === 'float64' || (to.kind === 'float32' && from.kind !== 'float64') || to.kind === 'boolean'

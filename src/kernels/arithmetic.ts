@@ -1,0 +1,105 @@
+/** `+ - * / %` and the bit operators on two columns of numbers, into the result type that the type rules chose. A zero divisor gives NULL. */
+import { allOnes, clearBit } from '../columnar/bitmap.ts'
+import type { Column } from '../columnar/column.ts'
+import { constantColumn } from '../columnar/constant-column.ts'
+import type { DataType } from '../columnar/data-type.ts'
+import { bigintOperation, type IntegerOperator } from './arithmetic-bigint.ts'
+import { allWithin, float64Operation, type NumberOperator, truncate } from './arithmetic-float64.ts'
+import { andBits, commonValidity, withValidity } from './boolean-column.ts'
+import type { Fail } from './failure.ts'
+import { integerLimits } from './integer-limits.ts'
+import { float64ToWords, float64Values, isSafe64 } from './number-arrays.ts'
+
+export interface ArithmeticOperation {
+  readonly op: IntegerOperator
+  readonly type: DataType
+  readonly left: Column
+  readonly right: Column
+}
+
+export function arithmeticColumns(operation: ArithmeticOperation, fail: Fail): Column {
+  const { op, type, left, right } = operation
+  const { length } = left
+  if (left.type.kind === 'null' || right.type.kind === 'null') return constantColumn(type, null, length)
+  const validity = resultValidity(operation)
+  const floating = type.kind === 'float64' || type.kind === 'float32'
+  const numeric = numericOperator(op)
+  const values = floating ? floatValues(operation) : numeric && fastIntegers({ ...operation, op: numeric })
+  const exact = values ?? exactIntegers(operation, validity, fail)
+  return withValidity({ type, length, nullCount: 0, values: exact }, validity)
+}
+
+function numericOperator(op: IntegerOperator): NumberOperator | undefined {
+  return op === '+' || op === '-' || op === '*' || op === '/' || op === '%' ? op : undefined
+}
+
+function floatValues({ op, type, left, right }: ArithmeticOperation): ArrayBufferView {
+  const values = float64Operation(op as NumberOperator, float64Values(left), float64Values(right), left.length) // the type rules give bit operators integers only
+  return type.kind === 'float32' ? new Float32Array(values) : values
+}
+
+/** Through doubles, where operands and results are exact in them. Undefined: some value is too large, or a result (perhaps under a NULL) out of range. */
+function fastIntegers(operation: ArithmeticOperation & { readonly op: NumberOperator }): ArrayBufferView | undefined {
+  const { op, type, left, right } = operation
+  if ((is64(left) && !isSafe64(left)) || (is64(right) && !isSafe64(right))) return undefined
+  const values = float64Operation(op, float64Values(left), float64Values(right), left.length)
+  if (op === '/' || op === '%') truncate(values)
+  const { min, max } = integerLimits(type)
+  const safe = 2 ** 53
+  if (!allWithin(values, Math.max(Number(min), -safe), Math.min(Number(max), safe))) return undefined
+  if (type.kind === 'int32') return Int32Array.from(values)
+  return to64(float64ToWords(values, left.length).buffer, type)
+}
+
+function exactIntegers(operation: ArithmeticOperation, validity: Uint8Array | undefined, fail: Fail): ArrayBufferView {
+  const { op, type, left, right } = operation
+  const values = bigintOperation(op, { left, right, validity, range: integerLimits(type) }, fail)
+  return fromBigints(values, type)
+}
+
+function fromBigints(values: BigInt64Array, type: DataType): ArrayBufferView {
+  switch (type.kind) {
+    case 'int8':
+      return Int8Array.from(values, Number)
+    case 'int16':
+      return Int16Array.from(values, Number)
+    case 'int32':
+      return Int32Array.from(values, Number)
+    case 'uint8':
+      return Uint8Array.from(values, Number)
+    case 'uint16':
+      return Uint16Array.from(values, Number)
+    case 'uint32':
+      return Uint32Array.from(values, Number)
+    default:
+      return to64(values.buffer, type)
+  }
+}
+
+function to64(buffer: ArrayBufferLike, type: DataType): ArrayBufferView {
+  return type.kind === 'uint64' ? new BigUint64Array(buffer) : new BigInt64Array(buffer)
+}
+
+function is64(column: Column): boolean {
+  return column.type.kind === 'int64' || column.type.kind === 'uint64'
+}
+
+function resultValidity({ op, left, right }: ArithmeticOperation): Uint8Array | undefined {
+  const both = commonValidity([left, right], left.length)
+  if (op !== '/' && op !== '%') return both
+  const nonZero = nonZeroRows(right)
+  if (!nonZero) return both
+  return both ? andBits(both, nonZero, left.length) : nonZero
+}
+
+/** Undefined: no row is zero. */
+function nonZeroRows(divisor: Column): Uint8Array | undefined {
+  const values = float64Values(divisor)
+  let bits: Uint8Array | undefined
+  for (let row = 0; row < divisor.length; row++) {
+    if (values[row] !== 0) continue
+    bits ??= allOnes(divisor.length)
+    clearBit(bits, row)
+  }
+  return bits
+}

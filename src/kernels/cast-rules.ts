@@ -1,0 +1,39 @@
+/** Which explicit casts exist. */
+import type { DataType } from '../columnar/data-type.ts'
+
+const integers: ReadonlySet<string> = new Set(['int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64'])
+
+export function isNumberKind(type: DataType): boolean {
+  return integers.has(type.kind) || type.kind === 'float32' || type.kind === 'float64'
+}
+
+export function canCast(from: DataType, to: DataType): boolean {
+  if (from.kind === 'null' || from.kind === to.kind) return castsInside(from, to)
+  if (to.kind === 'utf8' || to.kind === 'dictionary') return true
+  switch (from.kind) {
+    case 'utf8':
+    case 'dictionary':
+      return isNumberKind(to) || to.kind === 'boolean' || to.kind === 'date' || to.kind === 'timestamp' || to.kind === 'binary'
+    case 'boolean':
+      return isNumberKind(to)
+    case 'date':
+      return to.kind === 'timestamp'
+    case 'timestamp':
+      return to.kind === 'date'
+    case 'decimal':
+      return isNumberKind(to)
+    default:
+      return isNumberKind(from) && (isNumberKind(to) || to.kind === 'boolean')
+  }
+}
+
+function castsInside(from: DataType, to: DataType): boolean {
+  if (from.kind === 'list' && to.kind === 'list') return canCast(from.item, to.item)
+  if (from.kind === 'decimal' && to.kind === 'decimal') return from.scale === to.scale
+  if (from.kind !== 'struct' || to.kind !== 'struct') return true
+  return from.fields.length === to.fields.length && from.fields.every((field, i) => castsField(field.type, to.fields[i]?.type))
+}
+
+function castsField(from: DataType, to: DataType | undefined): boolean {
+  return to !== undefined && canCast(from, to)
+}

@@ -1,0 +1,36 @@
+/** The rows where a boolean column is TRUE, in order; 'all' when it is TRUE everywhere. */
+
+import { countBits } from '../columnar/bitmap.ts'
+import type { Column } from '../columnar/column.ts'
+import { andBits } from './boolean-column.ts'
+
+export function trueRows(column: Column): Uint32Array | 'all' {
+  if (column.type.kind === 'null') return new Uint32Array(0)
+  const values = column.values as Uint8Array // of a boolean column
+  const bits = column.validity ? andBits(values, column.validity, column.length) : values
+  return setRows(bits, column.length)
+}
+
+/** The numbers of the bits that are set; 'all' when all are. */
+export function setRows(bits: Uint8Array, length: number): Uint32Array | 'all' {
+  const count = countBits(bits, length)
+  if (count === length) return 'all'
+  const rows = new Uint32Array(count)
+  if (count > 0) fillRows(bits, length, rows)
+  return rows
+}
+
+/** Bits past the length come last and are cut off by the count. */
+function fillRows(bits: Uint8Array, length: number, rows: Uint32Array): void {
+  const count = rows.length
+  const bytes = (length + 7) >>> 3
+  let at = 0
+  for (let k = 0; k < bytes; k++) {
+    let rest = bits[k]! // k is within the bits
+    const base = k << 3
+    while (rest !== 0 && at < count) {
+      rows[at++] = base + 31 - Math.clz32(rest & -rest)
+      rest &= rest - 1
+    }
+  }
+}
