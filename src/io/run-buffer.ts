@@ -5,6 +5,8 @@
 export interface RunBuffer {
   /** Bytes of text at hand. */
   readonly length: number
+  /** Bytes of memory it keeps for text. */
+  readonly capacity: number
   bytes(): Uint8Array
   append(bytes: Uint8Array): void
   /** Forgets the first `count` bytes; what is left moves to the front. */

@@ -1,11 +1,13 @@
-/** Lines of plain, gzip (also multi-member) and BGZF text, in blocks, all of them or those that belong to one chunk. */
-
+/** Lines of plain, gzip (also multi-member) and BGZF text, in blocks: all of them, or those that belong to one chunk. */
+import { QueryError } from '../../common/errors.ts'
 import type { ByteSource } from '../byte-source.ts'
 import type { Chunk } from '../chunk.ts'
 import type { CodecRegistry } from '../codec.ts'
 import type { Compression } from '../compression.ts'
 import type { ReadMeter } from '../read-meter.ts'
+import type { TextCursor } from '../text-cursor.ts'
 import type { LineBlock } from './line-block.ts'
+import { openText } from './open-text.ts'
 
 export interface LineRequest {
   readonly source: ByteSource
@@ -18,7 +20,7 @@ export interface LineRequest {
    * 'bgzf': from an index. `start` is the first byte of a line, and the lines that begin before `end` are read.
    */
   readonly chunk?: Chunk
-  /** How many leading tabs of each line to list. Default 0: newlines only. */
+  /** How many leading tabs of each line to list, at most 1000. Default 0: newlines only. */
   readonly tabs?: number
   /** A longer line is a RESOURCE error. Default 64 MiB. */
   readonly lineBytes?: number
@@ -30,4 +32,122 @@ export interface LineRequest {
   warn?(message: string): void
 }
 
-export declare function readLines(request: LineRequest): AsyncGenerator<LineBlock, void, undefined>
+const DEFAULT_LINE_BYTES = 64 << 20
+const MAX_TABS = 1000
+const NEWLINE = 10
+const FINAL_NEWLINE = Uint8Array.of(NEWLINE)
+
+/** Every view in a block is valid until the next pull. Leaving the loop closes nothing but what this function opened: the source stays open. */
+export async function* readLines(request: LineRequest): AsyncGenerator<LineBlock, void, undefined> {
+  const { tabs = 0, lineBytes = DEFAULT_LINE_BYTES } = request
+  if (tabs > MAX_TABS) throw new QueryError('INTERNAL', `At most ${MAX_TABS} tabs of a line can be listed, not ${tabs}.`)
+  const cursor = await openText(request)
+  try {
+    if (await goToFirstLine(cursor, request)) yield* ownedLines(cursor, tabs, lineBytes)
+    await cursor.finish()
+  } finally {
+    await cursor.close()
+  }
+}
+
+async function* ownedLines(cursor: TextCursor, tabs: number, lineBytes: number): AsyncGenerator<LineBlock, void, undefined> {
+  let atEnd = false
+  while (cursor.lastStart() >= 0) {
+    const block = listLines(cursor, tabs)
+    if (block.count > 0) {
+      checkLengths(cursor, block, lineBytes)
+      yield block
+      cursor.drop(block.end)
+      continue
+    }
+    if (atEnd) return
+    if (cursor.buffer.length > lineBytes) throw longLine(cursor, 0, lineBytes)
+    if (await cursor.fill()) continue
+    atEnd = true
+    if (cursor.buffer.length > 0) cursor.buffer.append(FINAL_NEWLINE)
+  }
+}
+
+interface ListedBlock extends LineBlock {
+  /** Just past the last line. */
+  readonly end: number
+}
+
+function listLines(cursor: TextCursor, tabs: number): ListedBlock {
+  const stride = tabs + 1
+  const table = cursor.buffer.indexLines(0, tabs)
+  const lastStart = cursor.lastStart()
+  const count = countOwned(table, stride, lastStart)
+  // In range: the newline of line count - 1.
+  const end = count === table.count ? table.end : count > 0 ? table.positions[count * stride - 1]! + 1 : 0
+  const locate = (position: number) => cursor.locate(position)
+  return { bytes: cursor.buffer.bytes(), start: 0, count, positions: table.positions, stride, end, locate }
+}
+
+/** How many lines begin at or before `lastStart`; they ascend. */
+function countOwned(
+  table: { readonly count: number; readonly positions: Int32Array; readonly end: number },
+  stride: number,
+  lastStart: number,
+) {
+  if (table.end <= lastStart) return table.count
+  let low = 0
+  let high = table.count
+  while (low < high) {
+    const middle = (low + high) >> 1
+    // In range: middle < count. Line `middle` begins behind the newline of the line before it.
+    const start = middle === 0 ? 0 : table.positions[middle * stride - 1]! + 1
+    if (start <= lastStart) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Brings the first line that belongs to the chunk to the front; false if there is none. */
+async function goToFirstLine(cursor: TextCursor, request: LineRequest): Promise<boolean> {
+  const { chunk } = request
+  if (chunk?.kind === 'bgzf') return true // openText went to it
+  if (chunk?.kind === 'bytes' && chunk.start > 0) return skipToNewline(cursor)
+  while (cursor.buffer.length < 3 && (await cursor.fill()));
+  const [a, b, c] = cursor.buffer.bytes()
+  if (a === 0xef && b === 0xbb && c === 0xbf) {
+    request.warn?.(`${request.source.location}: a UTF-8 byte order mark at the start of the file was skipped.`)
+    cursor.drop(3)
+  }
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) {
+    const message = `${request.source.location} is UTF-16 text; convert it to UTF-8.`
+    throw new QueryError('FORMAT', message, { location: request.source.location, byteOffset: 0 })
+  }
+  return true
+}
+
+async function skipToNewline(cursor: TextCursor): Promise<boolean> {
+  for (;;) {
+    const newline = cursor.buffer.bytes().indexOf(NEWLINE)
+    if (newline >= 0) {
+      cursor.drop(newline + 1)
+      return true
+    }
+    // A line that begins behind a newline not yet in sight begins behind the text at hand.
+    if (cursor.lastStart() <= cursor.buffer.length) return false
+    cursor.drop(cursor.buffer.length)
+    if (!(await cursor.fill())) return false
+  }
+}
+
+function checkLengths(cursor: TextCursor, { positions, stride, count }: LineBlock, lineBytes: number): void {
+  let start = 0
+  // In range: the newlines of `count` lines.
+  for (let i = stride - 1; i < count * stride; i += stride) {
+    const newline = positions[i]!
+    if (newline - start > lineBytes) throw longLine(cursor, start, lineBytes)
+    start = newline + 1
+  }
+}
+
+function longLine(cursor: TextCursor, start: number, lineBytes: number): QueryError {
+  const at = cursor.locate(start)
+  const place = at.virtualOffset === undefined ? `byte ${at.byteOffset}` : `virtual offset ${at.virtualOffset}`
+  const message = `${at.location}: the line at ${place} is longer than ${lineBytes} bytes, the limit for lines. Raise the limit if the file is right.`
+  return new QueryError('RESOURCE', message, at, { reason: 'line_limit' })
+}

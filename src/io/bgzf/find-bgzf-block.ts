@@ -1,0 +1,59 @@
+/** Finds where a BGZF block begins, from anywhere in the file: so that it can be cut into pieces without an index. */
+import { QueryError } from '../../common/errors.ts'
+import type { ByteSource } from '../byte-source.ts'
+import { readBlockHeader } from '../inflate/block-header.ts'
+import type { ReadMeter } from '../read-meter.ts'
+
+const MAX_BLOCK_BYTES = 65_536 // BSIZE is a uint16
+const HEADER_BYTES = 18 // with BC as the only subfield, as every known writer has it
+const WINDOW_BYTES = MAX_BLOCK_BYTES + HEADER_BYTES
+const PROVING_BLOCKS = 4 // that must follow a header with other subfields
+
+export interface BlockSearch {
+  readonly source: ByteSource
+  /** Byte offset to search from. */
+  readonly near: number
+  readonly meter?: ReadMeter
+  readonly signal?: AbortSignal
+}
+
+/**
+ * The first block boundary at or after a byte offset; the end of the file if no block begins there any more. The usual header is eighty
+ * known bits, which no compressed data shows by chance. A piece ends with the check that its chain of blocks meets the block that the
+ * next piece finds, so that a wrong answer is an error and never a lost line.
+ */
+export async function findBgzfBlock({ source, near, meter, signal }: BlockSearch): Promise<number> {
+  const options = signal ? { signal } : {}
+  const window = await source.read(near, WINDOW_BYTES, options)
+  if (meter) meter.bytesRead += window.length
+  const last = Math.min(window.length, MAX_BLOCK_BYTES)
+  for (let at = window.indexOf(0x1f); at >= 0 && at < last; at = window.indexOf(0x1f, at + 1)) {
+    if (isUsualHeader(window, at) || (await isChain(source, near + at, options))) return near + at
+  }
+  if (window.length < WINDOW_BYTES) return near + window.length
+  const message = `${source.location}: no BGZF block begins in the 64 KiB after byte ${near}: the file is broken there.`
+  throw new QueryError('FORMAT', message, { location: source.location, byteOffset: near }, { reason: 'compression' })
+}
+
+/** As far as the file goes: a header cut by the end of the file counts, so that reading it tells the fault. */
+function isUsualHeader(bytes: Uint8Array, at: number): boolean {
+  return matches(bytes, at, [0x1f, 0x8b, 8, 4]) && matches(bytes, at + 10, [6, 0, 0x42, 0x43, 2, 0])
+}
+
+function matches(bytes: Uint8Array, at: number, wanted: readonly number[]): boolean {
+  return wanted.every((byte, i) => at + i >= bytes.length || bytes[at + i] === byte)
+}
+
+/** Whether a block with other subfields begins here: others must follow it. */
+async function isChain(source: ByteSource, first: number, options: { readonly signal?: AbortSignal }): Promise<boolean> {
+  let address = first
+  for (let i = 0; i < PROVING_BLOCKS; i++) {
+    const magic = await source.read(address, 4, options)
+    if (magic.length === 0) return i > 0
+    if (!matches(magic, 0, [0x1f, 0x8b, 8, 4])) return false
+    const header = readBlockHeader(await source.read(address, WINDOW_BYTES, options), 0)
+    if (typeof header !== 'object') return false
+    address += header.blockBytes
+  }
+  return true
+}

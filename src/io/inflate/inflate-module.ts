@@ -1,0 +1,47 @@
+/** Compiles the WebAssembly inflater once a thread. */
+import { inflateWasm } from './inflate-wasm.ts'
+
+export interface InflateExports {
+  readonly memory: WebAssembly.Memory
+  reserve(inputBytes: number, outputBytes: number, blocks: number, positions: number): number
+  inputPtr(): number
+  outputPtr(): number
+  blocksPtr(): number
+  linesPtr(): number
+  inflateBatch(start: number, length: number, outStart: number, outLimit: number, flags: number): number
+  stopReason(): number
+  errorCode(): number
+  consumed(): number
+  produced(): number
+  crc32(crc: number, at: number, length: number): number
+  indexLines(from: number, to: number, base: number, tabs: number, table: number, slots: number): number
+  linesEnd(): number
+  countByte(from: number, to: number, byte: number): number
+}
+
+let compiled: Promise<WebAssembly.Module | undefined> | undefined
+
+/** Undefined where the engine has no WebAssembly or no SIMD. */
+export function inflateModule(): Promise<WebAssembly.Module | undefined> {
+  compiled ??= compile()
+  return compiled
+}
+
+export async function instantiateInflate(module: WebAssembly.Module): Promise<InflateExports> {
+  const instance = await WebAssembly.instantiate(module)
+  // The exports of assembly/inflate/index.ts; a test holds the two together.
+  return instance.exports as unknown as InflateExports
+}
+
+async function compile(): Promise<WebAssembly.Module | undefined> {
+  if (typeof WebAssembly !== 'object') return undefined
+  const bytes = decodeBase64(inflateWasm)
+  return WebAssembly.validate(bytes) ? WebAssembly.compile(bytes) : undefined
+}
+
+function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(text)
+  const bytes = new Uint8Array(binary.length)
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i)
+  return bytes
+}

@@ -1,0 +1,64 @@
+/** The codecs of Node: the WebAssembly inflater with the CRC-32 of node:zlib, or node:zlib alone. */
+import zlib from 'node:zlib'
+import type { CodecRegistry } from '../../io/codec.ts'
+import { createCodecRegistry } from '../../io/codec-registry.ts'
+import { crc32 as scriptCrc32 } from '../../io/inflate/crc32.ts'
+import { inflateModule, instantiateInflate } from '../../io/inflate/inflate-module.ts'
+import { type ScriptInflater, ScriptRunBuffer } from '../../io/inflate/script-run-buffer.ts'
+import { WasmRunBuffer } from '../../io/inflate/wasm-run-buffer.ts'
+import type { RunBuffer } from '../../io/run-buffer.ts'
+import { NodeMemberInflater } from './node-member-inflater.ts'
+
+/** 'wasm' where the engine can run it. */
+export type NodeInflater = 'wasm' | 'zlib'
+
+// Since Node 20.15 and 22.2; the types know it as always there or not at all.
+const hostCrc32: ((bytes: Uint8Array, crc?: number) => number) | undefined = (
+  zlib as { crc32?: (bytes: Uint8Array, crc?: number) => number }
+).crc32
+
+export function createNodeCodecs({ inflater = 'wasm' }: { readonly inflater?: NodeInflater } = {}): CodecRegistry {
+  return createCodecRegistry({
+    codecs: [
+      {
+        name: 'deflate',
+        decompress: bytes => zlib.inflateRawSync(bytes),
+        compress: (bytes, level) => zlib.deflateRawSync(bytes, levelOf(level)),
+      },
+      { name: 'gzip', decompress: bytes => zlib.gunzipSync(bytes), compress: (bytes, level) => zlib.gzipSync(bytes, levelOf(level)) },
+    ],
+    createRunBuffer: () => createRunBuffer(inflater),
+    createMemberInflater: () => new NodeMemberInflater(),
+    crc32: hostCrc32 ?? scriptCrc32,
+  })
+}
+
+async function createRunBuffer(inflater: NodeInflater): Promise<RunBuffer> {
+  const module = inflater === 'wasm' ? await inflateModule() : undefined
+  return module ? new WasmRunBuffer(await instantiateInflate(module), hostCrc32) : new ScriptRunBuffer(zlibInflater)
+}
+
+const SLACK_BYTES = 64 // zlib refuses a smaller chunkSize, and data longer than announced must be seen
+
+const zlibInflater: ScriptInflater = {
+  inflateRaw(bytes, size) {
+    const chunkSize = size + SLACK_BYTES
+    try {
+      // `info` gives the engine back, which knows how much input it took.
+      const result = zlib.inflateRawSync(bytes, { chunkSize, maxOutputLength: chunkSize, info: true }) as unknown as {
+        readonly buffer: Buffer
+        readonly engine: { readonly bytesWritten: number }
+      }
+      return { text: result.buffer, used: result.engine.bytesWritten }
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE')
+        return { text: new Uint8Array(chunkSize), used: 0 }
+      throw error
+    }
+  },
+  crc32: bytes => (hostCrc32 ?? scriptCrc32)(bytes),
+}
+
+function levelOf(level: number | undefined): zlib.ZlibOptions {
+  return level === undefined ? {} : { level }
+}

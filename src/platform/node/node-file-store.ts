@@ -1,0 +1,108 @@
+/** Files of the local file system, by path or file:// URL. */
+import { randomBytes } from 'node:crypto'
+import { type FileHandle, open, readdir, rename, stat, unlink } from 'node:fs/promises'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { QueryError } from '../../common/errors.ts'
+import { suggest } from '../../common/suggest.ts'
+import type { ByteSink, ByteSource } from '../../io/byte-source.ts'
+import type { ObjectStore } from '../../io/object-store.ts'
+import { NodeFileSource } from './node-file-source.ts'
+
+export function createNodeFileStore(): ObjectStore {
+  return {
+    schemes: ['file'],
+    open: openFile,
+    async exists(location) {
+      const found = await stat(toPath(location)).catch((error: NodeJS.ErrnoException) => error)
+      if (!(found instanceof Error)) return !found.isDirectory()
+      if (found.code === 'ENOENT' || found.code === 'ENOTDIR') return false
+      throw await explain(found, location)
+    },
+    create: createFile,
+    async remove(location) {
+      await unlink(toPath(location)).catch(async error => {
+        throw await explain(error, location)
+      })
+    },
+  }
+}
+
+async function openFile(location: string): Promise<ByteSource> {
+  let handle: FileHandle | undefined
+  try {
+    handle = await open(toPath(location), 'r')
+    const stats = await handle.stat()
+    if (stats.isDirectory()) throw new QueryError('IO', `${location} is a folder, not a file.`, { location }, { reason: 'is_folder' })
+    return new NodeFileSource(location, handle, stats)
+  } catch (error) {
+    await handle?.close()
+    throw await explain(error, location)
+  }
+}
+
+/** A path is taken as it stands: `#`, `%` and `?` are letters like others. Only in a URL are they special. */
+function toPath(location: string): string {
+  if (!/^file:\/\//i.test(location)) return location
+  try {
+    return fileURLToPath(location)
+  } catch (cause) {
+    throw new QueryError('IO', `"${location}" is not a URL of a local file.`, { location }, { cause })
+  }
+}
+
+async function explain(error: unknown, location: string): Promise<QueryError> {
+  if (error instanceof QueryError) return error
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const at = { location }
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    const near = await nearName(location)
+    const hint = near === undefined ? '' : ` Did you mean "${near}"?`
+    return new QueryError('IO', `File not found: ${location}.${hint}`, at, { cause: error, reason: 'not_found' })
+  }
+  if (code === 'EACCES' || code === 'EPERM')
+    return new QueryError('IO', `No permission to open ${location}.`, at, { cause: error, reason: 'permission' })
+  if (code === 'EMFILE' || code === 'ENFILE') {
+    return new QueryError('RESOURCE', `Too many open files; ${location} cannot be opened.`, at, { cause: error })
+  }
+  return new QueryError('IO', `${location} cannot be opened: ${error instanceof Error ? error.message : error}`, at, { cause: error })
+}
+
+async function nearName(location: string): Promise<string | undefined> {
+  const file = toPath(location)
+  const folder = path.dirname(file)
+  const names = await readdir(folder).catch(() => []) // no folder, no hint
+  const near = suggest(path.basename(file), names)
+  return near === undefined ? undefined : path.join(folder, near)
+}
+
+/** Written under a temporary name beside the target, and renamed when closed. */
+async function createFile(location: string): Promise<ByteSink> {
+  const target = toPath(location)
+  const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${randomBytes(6).toString('hex')}.tmp`)
+  const failed = (action: string) => (cause: unknown) => {
+    const message = `${location} cannot be ${action}: ${cause instanceof Error ? cause.message : cause}`
+    throw new QueryError('IO', message, { location }, { cause })
+  }
+  const handle = await open(temporary, 'wx').catch(failed('created'))
+  const discard = async () => {
+    await handle.close().catch(() => undefined) // closed already
+    await unlink(temporary).catch(() => undefined) // gone already
+  }
+  return {
+    async write(bytes) {
+      for (let at = 0; at < bytes.length; ) at += (await handle.write(bytes, at).catch(failed('written'))).bytesWritten
+    },
+    async close() {
+      try {
+        await handle.sync()
+        await handle.close()
+        await rename(temporary, target)
+      } catch (error) {
+        await discard()
+        failed('written')(error)
+      }
+    },
+    abort: discard,
+  }
+}
