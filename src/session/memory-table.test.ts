@@ -30,7 +30,7 @@ test('gives the columns asked for, in the order asked for', async () => {
     ['x', 1n],
     ['y', 2n],
   ])
-  expect(await scan(table, ['s.d'])).toEqual([[{ d: 2n }], [{ d: 4n }]])
+  expect(await scan(table, ['s.d'])).toEqual([[{ c: 1n, d: 2n }], [{ c: 3n, d: 4n }]])
   expect(await scan(table, [])).toEqual([[], []])
 })
 

@@ -1,12 +1,13 @@
 /** A table whose rows are held in memory: registerRows, registerArrow, CREATE TABLE. INSERT adds rows; NOT NULL and keys are checked. */
 import type { FilterPushdown, ScanPlan, ScanRequest, TableProvider } from '../catalog/table-provider.ts'
 import type { Batch } from '../columnar/batch.ts'
+import { emptyBatch } from '../columnar/empty-batch.ts'
+import { pickColumns } from '../columnar/pick-columns.ts'
 import type { Schema } from '../columnar/schema.ts'
 import { sliceBatch } from '../columnar/slice-batch.ts'
 import { QueryError } from '../common/errors.ts'
 import type { Expr } from '../expr/expr.ts'
 import type { KeyColumns } from './key-columns.ts'
-import { projectBatch, projectSchema } from './project-batch.ts'
 import { TableKey } from './table-key.ts'
 
 /** Rows of one batch that a scan hands out, and of one partition. */
@@ -43,8 +44,8 @@ export class MemoryTable implements TableProvider {
 
   /** A scan sees the rows of the moment it was planned. */
   async scan(request: ScanRequest): Promise<ScanPlan> {
-    const schema = projectSchema(this.schema, request.projection)
-    const partitions = partitionBatches(this.#batches).map(batches => () => scanBatches(batches, schema, request.projection))
+    const { schema } = pickColumns(emptyBatch(this.schema), request.projection)
+    const partitions = partitionBatches(this.#batches).map(batches => () => scanBatches(batches, request.projection))
     return { schema, source: { kind: 'local', partitions }, statistics: { rows: this.numRows } }
   }
 
@@ -90,9 +91,9 @@ export class MemoryTable implements TableProvider {
   }
 }
 
-async function* scanBatches(batches: readonly Batch[], schema: Schema, projection: readonly string[]): AsyncGenerator<Batch, void, void> {
+async function* scanBatches(batches: readonly Batch[], projection: readonly string[]): AsyncGenerator<Batch, void, void> {
   for (const batch of batches) {
-    const projected = projectBatch(batch, schema, projection)
+    const projected = pickColumns(batch, projection)
     if (projected.numRows <= BATCH_ROWS) yield projected
     else
       for (let from = 0; from < projected.numRows; from += BATCH_ROWS)

@@ -1,0 +1,41 @@
+/** What a query has cost so far: the counts of all its operators, added up. */
+export interface QueryStats {
+  /** Rows handed out. */
+  readonly rows: number
+  /** Records that scans read, those included that a filter dropped. */
+  readonly rowsRead: number
+  /** Records left out by on_malformed => 'skip'. */
+  readonly rowsSkipped: number
+  /** Fields set to NULL by on_malformed => 'null'. */
+  readonly fieldsNulled: number
+  /** Compressed, as stored. */
+  readonly bytesRead: number
+  readonly blocksInflated: number
+  readonly milliseconds: number
+}
+
+export const NO_STATS: QueryStats = {
+  rows: 0,
+  rowsRead: 0,
+  rowsSkipped: 0,
+  fieldsNulled: 0,
+  bytesRead: 0,
+  blocksInflated: 0,
+  milliseconds: 0,
+}
+
+export function sumStats(
+  metrics: ReadonlyMap<unknown, ReadonlyMap<string, number>>,
+  own: { readonly rows: number; readonly milliseconds: number },
+): QueryStats {
+  const total = (name: string) => [...metrics.values()].reduce((sum, counts) => sum + (counts.get(name) ?? 0), 0)
+  return {
+    rows: own.rows,
+    rowsRead: total('rows_read'),
+    rowsSkipped: total('rows_skipped'),
+    fieldsNulled: total('fields_nulled'),
+    bytesRead: total('bytes_read'),
+    blocksInflated: total('blocks_inflated'),
+    milliseconds: own.milliseconds,
+  }
+}

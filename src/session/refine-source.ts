@@ -1,0 +1,133 @@
+/** Refines a relation: binds `SELECT …` over what it stands for, so that methods mean exactly what the same words mean in SQL. */
+import type { Catalog } from '../catalog/catalog.ts'
+import { QueryError } from '../common/errors.ts'
+import type { LogicalPlan } from '../logical/logical-plan.ts'
+import type { Expression, OrderItem } from '../sql/ast/expression.ts'
+import type { Identifier } from '../sql/ast/identifier.ts'
+import type { Query, Select, SelectItem } from '../sql/ast/query.ts'
+import type { BindContext } from '../sql/binder/bind-context.ts'
+import { bindStatement } from '../sql/binder/bind-statement.ts'
+import { parseStatements } from '../sql/parser/parse-statements.ts'
+import type { RelationSource } from './relation-source.ts'
+
+/** The name under which the input is found while its refinement is bound. */
+const INPUT = 'relation'
+const NOWHERE = { start: 0, end: 0 }
+
+export interface Refinement {
+  readonly items?: readonly SelectItem[]
+  readonly where?: Expression
+  readonly orderBy?: readonly OrderItem[]
+  readonly limit?: number
+  readonly offset?: number
+}
+
+export function refineSource(input: RelationSource, refinement: Refinement): RelationSource {
+  return async context => {
+    const bound = await input(context)
+    if (bound.kind !== 'query')
+      throw new QueryError('PLAN', 'Only a query can be refined by select, filter, sort or limit; this statement is not one.')
+    const query = selectFrom(refinement)
+    return bindStatement({ kind: 'select', query, span: NOWHERE }, withInput(context, bound.plan))
+  }
+}
+
+/** `a, b + 1 AS c`: what may stand after SELECT. */
+export function parseSelectItems(texts: readonly string[]): readonly SelectItem[] {
+  return texts.flatMap(text => {
+    const select = parseAround({ before: 'SELECT ', text, what: 'select' })
+    if (select.from.length > 0 || select.where || select.distinct || select.groupBy.length > 0) throw notOne('select', text)
+    return select.items
+  })
+}
+
+/** `AF > 0.01 AND chrom = 'chr1'`. */
+export function parsePredicate(text: string): Expression {
+  const select = parseAround({ before: 'SELECT 1 WHERE ', text, what: 'filter' })
+  if (!select.where || select.groupBy.length > 0 || select.having || select.qualify) throw notOne('filter', text)
+  return select.where
+}
+
+/** `start DESC NULLS LAST`. */
+export function parseSortKeys(texts: readonly string[]): readonly OrderItem[] {
+  return texts.flatMap(text => {
+    const query = parseQuery({ before: 'SELECT 1 ORDER BY ', text, what: 'sort' })
+    if (query.orderBy === 'all' || query.limit || query.offset) throw notOne('sort', text)
+    return query.orderBy
+  })
+}
+
+interface Around {
+  readonly before: string
+  readonly text: string
+  readonly what: string
+}
+
+function parseAround(around: Around): Select {
+  const query = parseQuery(around)
+  if (query.body.kind !== 'select' || (query.orderBy !== 'all' && query.orderBy.length > 0) || query.limit || query.offset) {
+    throw notOne(around.what, around.text)
+  }
+  return query.body
+}
+
+function parseQuery({ before, text, what }: Around): Query {
+  try {
+    const [statement, ...more] = parseStatements(before + text)
+    if (statement?.kind === 'select' && more.length === 0) return statement.query
+  } catch (error) {
+    if (!(error instanceof QueryError) || error.at.sqlOffset === undefined) throw error
+    const sqlOffset = Math.max(0, error.at.sqlOffset - before.length)
+    throw new QueryError(error.code, `${error.message} (in ${what}("${text}"))`, { ...error.at, sqlOffset }, { cause: error })
+  }
+  throw notOne(what, text)
+}
+
+function notOne(what: string, text: string): QueryError {
+  return new QueryError('SQL', `${what}("${text}") takes an expression, not a clause or a statement.`)
+}
+
+function selectFrom(refinement: Refinement): Query {
+  const star: SelectItem = { expression: { kind: 'star', exclude: [], replace: [], rename: [], span: NOWHERE }, span: NOWHERE }
+  const body: Select = {
+    kind: 'select',
+    distinct: false,
+    distinctOn: [],
+    items: refinement.items ?? [star],
+    from: [{ kind: 'table', name: { parts: [identifier(INPUT)], span: NOWHERE }, span: NOWHERE }],
+    ...(refinement.where && { where: refinement.where }),
+    groupBy: [],
+    windows: [],
+    span: NOWHERE,
+  }
+  return {
+    kind: 'query',
+    with: [],
+    recursive: false,
+    body,
+    orderBy: refinement.orderBy ?? [],
+    ...(refinement.limit !== undefined && { limit: number(refinement.limit) }),
+    ...(refinement.offset !== undefined && { offset: number(refinement.offset) }),
+    span: NOWHERE,
+  }
+}
+
+function identifier(name: string): Identifier {
+  return { name, quoted: true, span: NOWHERE }
+}
+
+function number(value: number): Expression {
+  return { kind: 'number', text: String(value), span: NOWHERE }
+}
+
+function withInput(context: BindContext, plan: LogicalPlan): BindContext {
+  const { catalog } = context
+  const overlay: Catalog = {
+    table: async name => (name === INPUT ? plan : catalog.table(name)),
+    file: (location, options) => catalog.file(location, options),
+    tableFunction: name => catalog.tableFunction(name),
+    tableNames: () => catalog.tableNames(),
+    tableFunctionNames: () => catalog.tableFunctionNames(),
+  }
+  return { ...context, catalog: overlay, parameters: [] }
+}

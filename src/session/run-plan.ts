@@ -1,0 +1,109 @@
+/** Runs a plan: optimize, choose operators, pull batches. */
+import type { Batch } from '../columnar/batch.ts'
+import { throwIfAborted } from '../common/abort.ts'
+import { QueryTaskContext } from '../execution/task-context.ts'
+import type { TaskExecutor } from '../execution/task-executor.ts'
+import type { FunctionRegistry } from '../functions/function-registry.ts'
+import type { LogicalPlan } from '../logical/logical-plan.ts'
+import { optimize } from '../optimizer/optimize.ts'
+import { createPhysicalPlan } from '../physical/create-physical-plan.ts'
+import type { OperatorMetrics } from '../physical/operator-metrics.ts'
+import type { PhysicalOperator } from '../physical/physical-operator.ts'
+import { runOperator } from '../physical/run-operator.ts'
+import { scanBytes } from '../physical/scan-bytes.ts'
+import { linkSignals } from './link-signals.ts'
+import { type QueryStats, sumStats } from './query-stats.ts'
+import type { RunningQuery } from './running-query.ts'
+
+/** What running needs of the session. */
+export interface PlanEnvironment {
+  readonly functions: FunctionRegistry
+  readonly batchSize: number
+  readonly memoryLimit: number
+  readonly targetPartitions: number
+  /** Aborts when the session closes. */
+  readonly closing: AbortSignal
+  /** For a query that may read so many bytes. */
+  executorFor(bytes: number): TaskExecutor
+  /** Makes errors better where they leave: the line of a byte offset. */
+  locateError(error: unknown): Promise<unknown>
+}
+
+export interface PlannedQuery {
+  readonly logical: LogicalPlan
+  /** The optimizer's rules that changed the plan, in the order they ran. */
+  readonly steps: readonly { readonly rule: string; readonly plan: LogicalPlan }[]
+  readonly operator: PhysicalOperator
+}
+
+export async function planQuery(plan: LogicalPlan, environment: PlanEnvironment, signal?: AbortSignal): Promise<PlannedQuery> {
+  const { functions, targetPartitions } = environment
+  const optimized = optimize(plan, { functions })
+  const context = signal ? { targetPartitions, functions, signal } : { targetPartitions, functions }
+  const operator = await createPhysicalPlan(optimized.plan, context)
+  return { logical: optimized.plan, steps: optimized.steps, operator }
+}
+
+/** Nothing is read before the first batch is asked for. */
+export class OperatorRun implements RunningQuery {
+  readonly schema
+  readonly #operator: PhysicalOperator
+  readonly #environment: PlanEnvironment
+  readonly #context: QueryTaskContext
+  readonly #link
+  readonly #ownWarnings: readonly string[]
+  #rows = 0
+  #began = 0
+  #milliseconds = 0
+
+  constructor(
+    operator: PhysicalOperator,
+    environment: PlanEnvironment,
+    run: { readonly signal?: AbortSignal; readonly warnings: readonly string[] },
+  ) {
+    this.schema = operator.schema
+    this.#operator = operator
+    this.#environment = environment
+    this.#ownWarnings = run.warnings
+    this.#link = linkSignals([environment.closing, ...(run.signal ? [run.signal] : [])])
+    this.#context = new QueryTaskContext({
+      executor: environment.executorFor(scanBytes(operator)),
+      batchSize: environment.batchSize,
+      memoryLimit: environment.memoryLimit,
+      signal: this.#link.signal,
+    })
+  }
+
+  get metrics(): OperatorMetrics {
+    return this.#context.metrics
+  }
+
+  get warnings(): readonly string[] {
+    return [...new Set([...this.#ownWarnings, ...this.#context.warnings])]
+  }
+
+  get stats(): QueryStats {
+    const milliseconds = this.#milliseconds || (this.#began && performance.now() - this.#began)
+    return sumStats(this.#context.metrics, { rows: this.#rows, milliseconds })
+  }
+
+  get batches(): AsyncIterable<Batch> {
+    return this.#run()
+  }
+
+  async *#run(): AsyncGenerator<Batch, void, void> {
+    this.#began = performance.now()
+    try {
+      throwIfAborted(this.#link.signal)
+      for await (const batch of runOperator(this.#operator, 0, this.#context)) {
+        this.#rows += batch.numRows
+        yield batch
+      }
+    } catch (error) {
+      throw await this.#environment.locateError(error)
+    } finally {
+      this.#milliseconds = performance.now() - this.#began
+      this.#link.release(new DOMException('No longer needed', 'AbortError'))
+    }
+  }
+}

@@ -1,0 +1,135 @@
+/** Runs one bound statement and gives its answer. Each kind of statement is one case; what is long stands in a file of its own. */
+import type { Batch } from '../columnar/batch.ts'
+import { emptyBatch } from '../columnar/empty-batch.ts'
+import { QueryError } from '../common/errors.ts'
+import { suggest } from '../common/suggest.ts'
+import { unreachable } from '../common/unreachable.ts'
+import type { LogicalPlan } from '../logical/logical-plan.ts'
+import type { BoundStatement } from '../sql/bound-statement.ts'
+import { batchOf, COUNT } from './batch-of.ts'
+import { callProcedure } from './call-procedure.ts'
+import { createTable } from './create-table.ts'
+import { describeSchema } from './describe-schema.ts'
+import { explainStatement } from './explain-statement.ts'
+import { MemoryTable } from './memory-table.ts'
+import { quoteIdentifier } from './quote-identifier.ts'
+import { OperatorRun, planQuery } from './run-plan.ts'
+import { finishedQuery, type RunningQuery } from './running-query.ts'
+import { showAll, showFunctions, showOption, showTables } from './show-statement.ts'
+import type { StatementContext } from './statement-context.ts'
+
+export async function runStatement(statement: BoundStatement, context: StatementContext): Promise<RunningQuery> {
+  if (statement.kind === 'query') return runPlan(statement.plan, context)
+  const answer = await answerStatement(statement, context)
+  return finishedQuery(answer ?? emptyBatch({ fields: [] }), context.warnings)
+}
+
+async function answerStatement(
+  statement: Exclude<BoundStatement, { kind: 'query' }>,
+  context: StatementContext,
+): Promise<Batch | undefined> {
+  const { catalog, config } = context
+  switch (statement.kind) {
+    case 'explain':
+      return explainStatement(statement, context)
+    case 'describe':
+      return describeSchema(statement.schema)
+    case 'show-tables':
+      return showTables(catalog)
+    case 'show-functions':
+      return showFunctions(context.environment.functions, catalog)
+    case 'show-all':
+      return showAll(config)
+    case 'show-option':
+      return showOption(config, statement.name)
+    case 'set':
+      config.set(statement.name, optionValue(statement))
+      return undefined
+    case 'reset':
+      if (statement.name.toLowerCase() === 'all') config.resetAll()
+      else config.reset(statement.name)
+      return undefined
+    case 'create-table':
+      await createTable(statement, context, plan => runPlan(plan, context))
+      return undefined
+    case 'create-view':
+      if (mayCreate(statement, context)) catalog.set({ kind: 'view', name: statement.name, sql: viewText(statement) })
+      return undefined
+    case 'create-external-table':
+      if (mayCreate(statement, context)) await context.register(statement.location, statement.name, statement)
+      return undefined
+    case 'create-index':
+      return undefined
+    case 'insert':
+      return insertRows(statement, context)
+    case 'drop':
+      dropEntries(statement, context)
+      return undefined
+    case 'call':
+      return callProcedure(statement, context)
+    default:
+      return unreachable(statement)
+  }
+}
+
+async function runPlan(plan: LogicalPlan, context: StatementContext): Promise<RunningQuery> {
+  const { operator } = await planQuery(plan, context.environment, context.signal)
+  return new OperatorRun(operator, context.environment, context)
+}
+
+function optionValue(statement: BoundStatement & { kind: 'set' }): string | number | boolean {
+  const { value, name } = statement
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+  throw new QueryError(
+    'CONFIGURATION',
+    `Option "${name}" takes one value, not ${JSON.stringify(value)}. RESET ${name} gives it its default.`,
+  )
+}
+
+/** False: it exists and IF NOT EXISTS says that is fine. */
+function mayCreate(
+  statement: { readonly name: string; readonly orReplace: boolean; readonly ifNotExists: boolean },
+  { catalog }: StatementContext,
+): boolean {
+  const before = catalog.find(statement.name)
+  if (!before || statement.orReplace) return true
+  if (statement.ifNotExists) return false
+  const what = before.kind === 'view' ? 'View' : 'Table'
+  throw new QueryError('PLAN', `${what} "${before.name}" already exists. CREATE OR REPLACE replaces it.`)
+}
+
+/** The query's text with the view's own column names around it. */
+function viewText(statement: BoundStatement & { kind: 'create-view' }): string {
+  if (statement.columns.length === 0) return statement.queryText
+  // The line end keeps a comment at the end of the query from swallowing the bracket.
+  return `SELECT * FROM (${statement.queryText}\n) AS renamed (${statement.columns.map(quoteIdentifier).join(', ')})`
+}
+
+async function insertRows(statement: BoundStatement & { kind: 'insert' }, context: StatementContext): Promise<Batch> {
+  const { provider, table, overwrite } = statement
+  const memory = provider instanceof MemoryTable ? provider : undefined
+  if (!memory)
+    throw new QueryError(
+      'PLAN',
+      `Table "${table}" is read from a file and takes no INSERT. CREATE TABLE ... AS SELECT makes one in memory.`,
+    )
+  const { batches } = await runPlan(statement.plan, context)
+  const { rows } = overwrite ? await memory.replace(batches) : await memory.insert(batches)
+  return batchOf({ count: { type: COUNT, values: [BigInt(rows)] } })
+}
+
+function dropEntries(statement: BoundStatement & { kind: 'drop' }, { catalog }: StatementContext): void {
+  if (statement.what === 'index') return
+  for (const name of statement.names) {
+    const entry = catalog.find(name)
+    if (entry && entry.kind !== statement.what) {
+      throw new QueryError('PLAN', `"${entry.name}" is a ${entry.kind}. Use DROP ${entry.kind.toUpperCase()}.`)
+    }
+    if (!entry && !statement.ifExists) {
+      const nearest = suggest(name, catalog.tableNames())
+      const what = statement.what === 'view' ? 'View' : 'Table'
+      throw new QueryError('PLAN', `${what} "${name}" not found.${nearest ? ` Did you mean "${nearest}"?` : ''}`)
+    }
+  }
+  for (const name of statement.names) catalog.delete(name)
+}

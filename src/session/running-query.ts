@@ -1,0 +1,26 @@
+/** A statement that has begun: its columns, its batches in the engine's own layout, and what it tells while they are read. */
+import type { Batch } from '../columnar/batch.ts'
+import type { Schema } from '../columnar/schema.ts'
+import type { QueryStats } from './query-stats.ts'
+
+export interface RunningQuery {
+  readonly schema: Schema
+  /** To be read once. Leaving the loop frees everything. */
+  readonly batches: AsyncIterable<Batch>
+  readonly warnings: readonly string[]
+  readonly stats: QueryStats
+}
+
+/** The answer of a statement that has nothing to read from. */
+export function finishedQuery(batch: Batch, warnings: readonly string[] = []): RunningQuery {
+  return {
+    schema: batch.schema,
+    batches: onlyBatch(batch),
+    warnings,
+    stats: { rows: batch.numRows, rowsRead: 0, rowsSkipped: 0, fieldsNulled: 0, bytesRead: 0, blocksInflated: 0, milliseconds: 0 },
+  }
+}
+
+async function* onlyBatch(batch: Batch): AsyncGenerator<Batch, void, void> {
+  yield batch
+}

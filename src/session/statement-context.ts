@@ -1,0 +1,18 @@
+/** What running a statement may use of its session. */
+import type { JsonValue } from '../common/json.ts'
+import type { PlanEnvironment } from './run-plan.ts'
+import type { SessionCatalog } from './session-catalog.ts'
+import type { SessionConfig } from './session-config.ts'
+
+type Options = { readonly [name: string]: JsonValue }
+
+export interface StatementContext {
+  readonly catalog: SessionCatalog
+  readonly config: SessionConfig
+  readonly environment: PlanEnvironment
+  /** What binding had to say. */
+  readonly warnings: readonly string[]
+  readonly signal?: AbortSignal
+  /** Opens a file and makes it a table; without a format, by its name and first bytes. Resolves to the table's name. */
+  register(location: string, table: string | undefined, how: { readonly format?: string; readonly options: Options }): Promise<string>
+}
