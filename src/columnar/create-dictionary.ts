@@ -46,10 +46,15 @@ class AppendOnlyDictionary implements Dictionary {
 
   find(text: string): number {
     const bytes = encodeUtf8(text)
+    return this.findBytes(bytes, 0, bytes.length)
+  }
+
+  findBytes(bytes: Uint8Array, start: number, end: number): number {
+    const hash = hashBytes(bytes, start, end)
     const mask = this.table.length - 1
-    for (let slot = hashBytes(bytes, 0, bytes.length) & mask; this.table[slot] !== 0; slot = (slot + 1) & mask) {
+    for (let slot = hash & mask; this.table[slot] !== 0; slot = (slot + 1) & mask) {
       const code = this.table[slot]! - 1
-      if (this.equals(code, bytes, 0, bytes.length)) return code
+      if (this.hashes[code] === hash && this.equals(code, bytes, start, end)) return code
     }
     return -1
   }

@@ -9,6 +9,8 @@ export interface Dictionary {
   encode(bytes: Uint8Array, start: number, end: number): number
   /** The code of a string, or -1 if it is not there. */
   find(text: string): number
+  /** The code of bytes[start..end), or -1 if they are not there. */
+  findBytes(bytes: Uint8Array, start: number, end: number): number
   /** The string of a code (cached). */
   text(code: number): string
 }

@@ -4,7 +4,7 @@ export function canonicalFloats<A extends Float32Array | Float64Array>(values: A
   for (let i = 0; i < length; i++) {
     const value = out[i]! // i < length
     if (value === 0) out[i] = 0
-    else if (value !== value) out[i] = Number.NaN
+    else if (Number.isNaN(value)) out[i] = Number.NaN
   }
   return out
 }

@@ -60,7 +60,7 @@ function numberComparator(left: Column, right: Column): ValueComparator {
     if (x < y) return -1
     if (x > y) return 1
     if (x === y) return 0
-    return Number(x !== x) - Number(y !== y) // at least one is NaN
+    return Number(Number.isNaN(x)) - Number(Number.isNaN(y)) // at least one is NaN
   }
 }
 

@@ -71,19 +71,22 @@ function eachRun(words: Uint32Array, visit: (start: number, end: number) => void
   }
 }
 
-function insertionSort({ bytes, offsets, descending }: Text, rows: Uint32Array, depth: number): void {
-  const sign = descending ? -1 : 1
+/** The rows agree in their first `depth` bytes, counting zeros past the end of a text. */
+function insertionSort(text: Text, rows: Uint32Array, depth: number): void {
   for (let i = 1; i < rows.length; i++) {
     const row = rows[i]!
-    const end = offsets[row + 1]!
-    const start = Math.min(offsets[row]! + depth, end)
     let place = i
-    for (; place > 0; place--) {
-      const other = rows[place - 1]!
-      const otherEnd = offsets[other + 1]!
-      if (sign * compareBytes(bytes, Math.min(offsets[other]! + depth, otherEnd), otherEnd, bytes, start, end) <= 0) break
-      rows[place] = other
-    }
+    for (; place > 0 && compareFrom(text, depth, rows[place - 1]!, row) > 0; place--) rows[place] = rows[place - 1]!
     rows[place] = row
   }
+}
+
+function compareFrom({ bytes, offsets, descending }: Text, depth: number, a: number, b: number): number {
+  const aEnd = offsets[a + 1]!
+  const bEnd = offsets[b + 1]!
+  const aStart = Math.min(offsets[a]! + depth, aEnd)
+  const bStart = Math.min(offsets[b]! + depth, bEnd)
+  // Texts that ended before `depth` may still differ in how many zero bytes they end with.
+  const order = compareBytes(bytes, aStart, aEnd, bytes, bStart, bEnd) || aEnd - offsets[a]! - (bEnd - offsets[b]!)
+  return descending ? -order : order
 }
