@@ -3,7 +3,7 @@
 export function compareBytes(a: Uint8Array, aStart: number, aEnd: number, b: Uint8Array, bStart: number, bEnd: number): number {
   const aLength = aEnd - aStart
   const bLength = bEnd - bStart
-  const common = aLength < bLength ? aLength : bLength
+  const common = Math.min(aLength, bLength)
   for (let i = 0; i < common; i++) {
     const difference = a[aStart + i]! - b[bStart + i]! // within both
     if (difference !== 0) return difference

@@ -5,7 +5,7 @@ import { sortByColumn } from './sorting/sort-by-column.ts'
 
 /** One direction a column; at least one column. Text sorts by bytes, NaN is greater than every number, -0 equals 0. */
 export function sortRows(columns: readonly Column[], directions: readonly SortDirection[]): Uint32Array {
-  let rows = Uint32Array.from({ length: columns[0]?.length ?? 0 }, (_, row) => row)
+  let rows: Uint32Array = Uint32Array.from({ length: columns[0]?.length ?? 0 }, (_, row) => row)
   // As many directions as columns.
   for (let key = columns.length - 1; key >= 0; key--) rows = sortByColumn(columns[key]!, rows, directions[key]!)
   return rows

@@ -31,7 +31,7 @@ export class ReceivedStream {
 
   /** The dictionary of the column at `path`, and the code there of each of the sender's codes. */
   resolve(packed: PackedDictionary, path: string): { readonly dictionary: Dictionary; readonly codes: Int32Array } {
-    const entries = this.received.get(packed.id) ?? { parts: [], size: 0, tables: new Map() }
+    const entries: Entries = this.received.get(packed.id) ?? { parts: [], size: 0, tables: new Map() }
     this.received.set(packed.id, entries)
     const added = packed.offsets.length - 1
     if (packed.first !== entries.size) {

@@ -16,7 +16,7 @@ export class DictionaryCodes implements ValueCodes {
   /** By number: the code of `own`. */
   private ownCodes = new Int32Array(0)
   private readonly translations = new WeakMap<Dictionary, Int32Array>()
-  private codes = new Int32Array(0)
+  private codes: Int32Array = new Int32Array(0)
   private other: Dictionary | undefined
 
   open(column: Column): void {

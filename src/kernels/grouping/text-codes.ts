@@ -9,8 +9,8 @@ import type { ValueCodes } from './value-codes.ts'
 export class TextCodes implements ValueCodes {
   private readonly type: DataType
   private readonly known = createDictionary()
-  private bytes = new Uint8Array(0)
-  private offsets = new Int32Array(1)
+  private bytes: Uint8Array = new Uint8Array(0)
+  private offsets: Int32Array = new Int32Array(1)
 
   constructor(type: DataType) {
     this.type = type

@@ -11,7 +11,7 @@ import type { ValueCodes } from './value-codes.ts'
 export class WideCodes implements ValueCodes {
   private readonly type: DataType
   private readonly known = new DoubleWordCodes()
-  private words = new Int32Array(0)
+  private words: Int32Array = new Int32Array(0)
 
   constructor(type: DataType) {
     this.type = type

@@ -4,8 +4,8 @@ import { grow } from '../../columnar/grow.ts'
 import { mixHash } from '../mix-hash.ts'
 import type { ValueCodes } from './value-codes.ts'
 
-/** The largest range that has a table: 16 MB of it. */
-const MAX_RANGE = 1 << 22
+/** The largest range that has a table: 8 MB of it. */
+const MAX_RANGE = 1 << 21
 
 export interface WordLayout {
   /** The rows of a column as words, equal where the values are equal. */
@@ -19,7 +19,7 @@ export interface WordLayout {
 export class WordCodes implements ValueCodes {
   size = 0
   private readonly layout: WordLayout
-  private words = new Int32Array(0)
+  private words: Int32Array = new Int32Array(0)
   /** By number: the value. */
   private known = new Int32Array(0)
   /** By value - base: the number + 1, 0 if it has none. Not used once there is a hash table. */

@@ -11,8 +11,8 @@ const SHIFTS = [0, 11, 22] as const
 export function radixSort(keys: Uint32Array, rows: Uint32Array): Uint32Array {
   if (isSorted(keys)) return rows
   const counts = countDigits(keys)
-  let from = { keys, rows }
-  let to = { keys: new Uint32Array(keys.length), rows: new Uint32Array(keys.length) }
+  let from: Pairs = { keys, rows }
+  let to: Pairs = { keys: new Uint32Array(keys.length), rows: new Uint32Array(keys.length) }
   for (const [pass, shift] of SHIFTS.entries()) {
     const ends = counts.subarray(pass * DIGITS, (pass + 1) * DIGITS)
     if (!placesFromCounts(ends, keys.length)) continue
