@@ -1,6 +1,7 @@
 /** Boolean results of kernels: bits with the validity of what they came from. */
 import { bitmapBytes, countBits } from '../columnar/bitmap.ts'
 import type { Column } from '../columnar/column.ts'
+import { andBits } from './bitmap.ts'
 
 export function booleanColumn(bits: Uint8Array, length: number, validity?: Uint8Array): Column {
   const base = { type: { kind: 'boolean' }, length, values: bits } as const
@@ -17,12 +18,6 @@ export function commonValidity(columns: readonly Column[], length: number): Uint
     if (own) common = common ? andBits(common, own, length) : own
   }
   return common
-}
-
-export function andBits(a: Uint8Array, b: Uint8Array, length: number): Uint8Array {
-  const out = new Uint8Array(bitmapBytes(length))
-  for (let i = 0; i < out.length; i++) out[i] = a[i]! & b[i]! // both have a bit for every row
-  return out
 }
 
 /** The column with the NULLs of `validity` instead of its own. */

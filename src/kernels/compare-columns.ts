@@ -1,6 +1,7 @@
 /** Compares two columns of one type row by row; utf8 and dictionary count as one. NULL where either is NULL. */
 import { bitmapBytes } from '../columnar/bitmap.ts'
 import type { Column } from '../columnar/column.ts'
+import { isValid } from '../columnar/is-valid.ts'
 import { booleanColumn, commonValidity } from './boolean-column.ts'
 import {
   compareFloat64Pairs,
@@ -13,7 +14,7 @@ import {
   type Outcome,
 } from './compare-pairs.ts'
 import { compareTextPairs } from './compare-text.ts'
-import { compareValues } from './compare-values.ts'
+import { valueComparator } from './compare-values.ts'
 import { float64Values, int32Values, wordsOf } from './number-arrays.ts'
 import { textRows } from './text-rows.ts'
 
@@ -95,10 +96,11 @@ function bitValues(column: Column): Int32Array {
   return out
 }
 
-/** Lists, structs and intervals, row by row. */
+/** Lists, structs and intervals, row by row where neither is NULL. */
 function compareNested(left: Column, right: Column, { bits, accept }: Outcome): void {
+  const compare = valueComparator(left, right)
   for (let row = 0; row < left.length; row++) {
-    const order = compareValues(left, row, right, row)
-    bits[row >>> 3]! |= ((accept >> (1 + order)) & 1) << (row & 7)
+    if (!isValid(left, row) || !isValid(right, row)) continue
+    bits[row >>> 3]! |= ((accept >> (1 + Math.sign(compare(row, row)))) & 1) << (row & 7) // a bit for every row
   }
 }

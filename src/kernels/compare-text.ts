@@ -1,4 +1,5 @@
 /** Comparisons of text by its bytes, which for UTF-8 is the order of code points. */
+import { compareBytes } from './compare-bytes.ts'
 import type { Outcome } from './compare-pairs.ts'
 import type { TextRows } from './text-rows.ts'
 
@@ -9,7 +10,7 @@ export function compareTextPairs(a: TextRows, b: TextRows, length: number, { bit
     const entryA = a.codes ? a.codes[i]! : i
     const entryB = b.codes ? b.codes[i]! : i
     const order = compareBytes(a.bytes, a.offsets[entryA]!, a.offsets[entryA + 1]!, b.bytes, b.offsets[entryB]!, b.offsets[entryB + 1]!)
-    bits[i >>> 3]! |= ((accept >> (1 + order)) & 1) << (i & 7)
+    bits[i >>> 3]! |= ((accept >> (1 + Math.sign(order))) & 1) << (i & 7)
   }
 }
 
@@ -17,7 +18,7 @@ export function compareTextWith(a: TextRows, wanted: Uint8Array, length: number,
   const { bytes, offsets } = a
   for (let i = 0; i < length; i++) {
     const order = compareBytes(bytes, offsets[i]!, offsets[i + 1]!, wanted, 0, wanted.length)
-    bits[i >>> 3]! |= ((accept >> (1 + order)) & 1) << (i & 7)
+    bits[i >>> 3]! |= ((accept >> (1 + Math.sign(order))) & 1) << (i & 7)
   }
 }
 
@@ -31,14 +32,4 @@ export function textEquals(a: TextRows, wanted: Uint8Array, length: number, { bi
     for (let j = 0; j < size && same === 1; j++) same = +(bytes[start + j]! === wanted[j]!)
     bits[i >>> 3]! |= (same ^ flip) << (i & 7)
   }
-}
-
-/** -1, 0 or 1. Six numbers, because a slice object a row would cost more than the comparison. */
-function compareBytes(a: Uint8Array, startA: number, endA: number, b: Uint8Array, startB: number, endB: number): number {
-  const common = Math.min(endA - startA, endB - startB)
-  for (let i = 0; i < common; i++) {
-    const difference = a[startA + i]! - b[startB + i]!
-    if (difference !== 0) return difference < 0 ? -1 : 1
-  }
-  return Math.sign(endA - startA - (endB - startB))
 }

@@ -2,7 +2,7 @@
 
 import { countBits } from '../columnar/bitmap.ts'
 import type { Column } from '../columnar/column.ts'
-import { andBits } from './boolean-column.ts'
+import { andBits } from './bitmap.ts'
 
 export function trueRows(column: Column): Uint32Array | 'all' {
   if (column.type.kind === 'null') return new Uint32Array(0)

@@ -1,0 +1,67 @@
+/** AND and OR: an operand that may fail, or costs much, runs only on the rows that the operands before it have not decided. */
+import type { Batch } from '../../columnar/batch.ts'
+import { bitmapBytes } from '../../columnar/bitmap.ts'
+import type { Column } from '../../columnar/column.ts'
+import { booleanColumn } from '../../kernels/boolean-column.ts'
+import { andColumns, orColumns } from '../../kernels/logic.ts'
+import { scatterBooleans } from '../../kernels/scatter-booleans.ts'
+import { setRows } from '../../kernels/true-rows.ts'
+import { canFail } from '../can-fail.ts'
+import type { Expr } from '../expr.ts'
+import { isExpensive } from '../is-expensive.ts'
+import { batchRows } from './batch-rows.ts'
+import type { Compiler, Evaluate } from './compiler.ts'
+
+type Logic = 'and' | 'or'
+
+interface Operand {
+  readonly evaluate: Evaluate
+  readonly columns: ReadonlySet<number>
+  /** always: on undecided rows only. sometimes: where they are few. never: on all rows, which is faster than picking some. */
+  readonly lazy: 'always' | 'sometimes' | 'never'
+}
+
+export function compileLogic(kind: Logic, operands: readonly Expr[], compiler: Compiler): Evaluate {
+  const compiled = operands.map(operand => compileOperand(operand, compiler))
+  const neutral = kind === 'and'
+  const combine = kind === 'and' ? andColumns : orColumns
+  return batch => {
+    let result = constantBooleans(neutral, batch.numRows)
+    for (const operand of compiled) {
+      const rows = operand.lazy === 'never' ? 'all' : undecidedRows(kind, result)
+      if (rows !== 'all' && rows.length === 0) break
+      result = combine(result, evaluateOn(operand, batch, { rows, neutral }))
+    }
+    return result
+  }
+}
+
+function compileOperand(operand: Expr, compiler: Compiler): Operand {
+  const lazy = canFail(operand) ? 'always' : isExpensive(operand) ? 'sometimes' : 'never'
+  return { evaluate: compiler.compile(operand), columns: compiler.columnIndexes(operand), lazy }
+}
+
+function evaluateOn(operand: Operand, batch: Batch, where: { readonly rows: Uint32Array | 'all'; readonly neutral: boolean }): Column {
+  const { rows, neutral } = where
+  // A third of the rows: picking text costs about as much as looking at it.
+  if (rows === 'all' || (operand.lazy === 'sometimes' && rows.length * 3 > batch.numRows)) return operand.evaluate(batch)
+  const some = operand.evaluate(batchRows(batch, rows, operand.columns))
+  return scatterBooleans(some, rows, { length: batch.numRows, elsewhere: neutral })
+}
+
+function constantBooleans(value: boolean, length: number): Column {
+  return booleanColumn(new Uint8Array(bitmapBytes(length)).fill(value ? 255 : 0), length)
+}
+
+/** FALSE decides AND, TRUE decides OR; NULL decides neither. */
+function undecidedRows(kind: Logic, result: Column): Uint32Array | 'all' {
+  const values = result.values as Uint8Array // of a boolean column
+  const { validity } = result
+  const bits = new Uint8Array(bitmapBytes(result.length))
+  for (let i = 0; i < bits.length; i++) {
+    const valid = validity ? validity[i]! : 255 // a bit a row each
+    const decided = valid & (kind === 'and' ? ~values[i]! : values[i]!)
+    bits[i] = ~decided
+  }
+  return setRows(bits, result.length)
+}
