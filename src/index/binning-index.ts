@@ -1,0 +1,166 @@
+/** Regions to chunks over bins: what BAI, TBI and CSI have in common. */
+import { QueryError } from '../common/errors.ts'
+import type { Region } from '../genomics/region.ts'
+import type { VirtualOffset } from '../io/virtual-offset.ts'
+import type { BinningScheme } from './binning-scheme.ts'
+import { type Bin, type ContigBins, compareOffsets, type OffsetPair } from './contig-bins.ts'
+import type { Chunk, GenomicIndex } from './genomic-index.ts'
+import { mergeChunks } from './merge-chunks.ts'
+import type { TextColumns } from './text-columns.ts'
+
+const LAST_BLOCK_BYTES = 16_384 // a guess: the chunk says where its last block begins, not how large it is
+
+export interface BinningContent {
+  readonly kind: 'bai' | 'tbi' | 'csi'
+  readonly location: string
+  readonly scheme: BinningScheme
+  readonly contigs: readonly string[]
+  /** In the order of `contigs`. */
+  readonly bins: readonly ContigBins[]
+  readonly textColumns?: TextColumns
+}
+
+export class BinningIndex implements GenomicIndex {
+  readonly kind: 'bai' | 'tbi' | 'csi'
+  readonly location: string
+  readonly contigs: readonly string[]
+  /** Of an index of a text file: its columns. */
+  readonly textColumns: TextColumns | undefined
+  readonly #scheme: BinningScheme
+  readonly #contigs: ReadonlyMap<string, ContigBins>
+
+  constructor({ kind, location, scheme, contigs, bins, textColumns }: BinningContent) {
+    this.kind = kind
+    this.location = location
+    this.contigs = contigs
+    this.textColumns = textColumns
+    this.#scheme = scheme
+    // Readers give as many names as bins.
+    this.#contigs = new Map(bins.map((contig, i) => [contigs[i]!, contig]))
+    if (this.#contigs.size < bins.length) {
+      const at = { location, indexLocation: location }
+      throw new QueryError('FORMAT', `Broken index file ${location}: it names a contig twice.`, at, { reason: 'index' })
+    }
+  }
+
+  query(region: Region): readonly Chunk[] {
+    const contig = this.#contigs.get(region.contig)
+    if (!contig) return []
+    const interval = this.#clip(region)
+    if (!interval) return []
+    const least = region.interval ? this.#firstOffset(contig, interval.start) : undefined
+    const pairs: OffsetPair[] = []
+    for (const bin of this.#binsOf(contig, interval)) collectChunks(bin, least, pairs)
+    return mergeChunks(pairs)
+  }
+
+  estimateBytes(region: Region): number {
+    let bytes = 0
+    for (const chunk of this.query(region)) {
+      if (chunk.kind === 'bgzf') bytes += chunk.end.block - chunk.start.block + (chunk.end.within > 0 ? LAST_BLOCK_BYTES : 0)
+    }
+    return bytes
+  }
+
+  counts(contig: string): { readonly mapped: number; readonly unmapped: number } | undefined {
+    return this.#contigs.get(contig)?.counts
+  }
+
+  cutPositions(region: Region, targetBytes: number): readonly number[] {
+    const contig = this.#contigs.get(region.contig)
+    const interval = contig && this.#clip(region)
+    if (!interval) return []
+    const cuts: number[] = []
+    let pieceStart: number | undefined
+    for (const [position, block] of this.#windowStarts(contig)) {
+      if (position >= interval.end) break
+      if (pieceStart === undefined || position <= interval.start) {
+        pieceStart = block
+      } else if (block - pieceStart >= targetBytes) {
+        cuts.push(position)
+        pieceStart = block
+      }
+    }
+    return cuts
+  }
+
+  checkFits(dataSize: number, dataLocation: string): void {
+    for (const contig of this.#contigs.values()) {
+      for (const bin of contig.bins.values()) {
+        for (const { end } of bin.chunks)
+          if (end.block > dataSize || (end.block === dataSize && end.within > 0)) throw this.#misfit(end, dataSize, dataLocation)
+      }
+    }
+  }
+
+  /** Undefined if nothing of the region can be indexed. */
+  #clip({ interval }: Region): { readonly start: number; readonly end: number } | undefined {
+    if (!interval) return { start: 0, end: this.#scheme.end }
+    const start = Math.max(0, interval.start)
+    // A region of no length still touches the records around its point.
+    const end = Math.min(this.#scheme.end, Math.max(interval.end, start + 1))
+    return start < end ? { start, end } : undefined
+  }
+
+  *#binsOf({ bins }: ContigBins, { start, end }: { readonly start: number; readonly end: number }): Generator<Bin, void, undefined> {
+    for (let level = 0; level <= this.#scheme.depth; level++) {
+      const { first, last } = this.#scheme.binsOfLevel(level, start, end)
+      // A deep CSI has millions of bins of which few exist: go through the smaller set.
+      if (last - first < bins.size) {
+        for (let number = first; number <= last; number++) {
+          const bin = bins.get(number)
+          if (bin) yield bin
+        }
+      } else {
+        for (const [number, bin] of bins) if (number >= first && number <= last) yield bin
+      }
+    }
+  }
+
+  /** No record that overlaps `start` or what lies behind it begins before this offset. */
+  #firstOffset({ bins, linear }: ContigBins, start: number): VirtualOffset | undefined {
+    if (linear) return linear[Math.min(Math.floor(start / 2 ** this.#scheme.minShift), linear.length - 1)]
+    // CSI has an offset only for bins that exist: the nearest one to the left, else the parent.
+    let number = this.#scheme.leafAt(start)
+    while (number > 0) {
+      const bin = bins.get(number)
+      if (bin) return bin.firstRecord
+      const parent = this.#scheme.parentOf(number)
+      number = number > parent * 8 + 1 ? number - 1 : parent
+    }
+    return bins.get(0)?.firstRecord
+  }
+
+  /** Positions and the blocks from which their records lie, ascending: the windows that are not empty. */
+  *#windowStarts({ bins, linear }: ContigBins): Generator<readonly [number, number], void, undefined> {
+    const size = 2 ** this.#scheme.minShift
+    if (linear) {
+      for (const [window, { block }] of linear.entries()) if (block > 0) yield [window * size, block]
+      return
+    }
+    const leaves = [...bins.keys()].filter(number => number >= this.#scheme.firstLeaf).sort((a, b) => a - b)
+    for (const number of leaves) {
+      const block = bins.get(number)?.firstRecord?.block
+      if (block !== undefined) yield [(number - this.#scheme.firstLeaf) * size, block]
+    }
+  }
+
+  #misfit(end: VirtualOffset, dataSize: number, location: string): QueryError {
+    const message =
+      `The index ${this.location} does not fit ${location}: it points to byte ${end.block}, but the file has ${dataSize} bytes. ` +
+      'Build the index again, or give the right one by index_path.'
+    return new QueryError(
+      'FORMAT',
+      message,
+      { location, indexLocation: this.location, byteOffset: end.block },
+      { reason: 'index_mismatch' },
+    )
+  }
+}
+
+function collectChunks(bin: Bin, least: VirtualOffset | undefined, into: OffsetPair[]): void {
+  for (const chunk of bin.chunks) {
+    if (least === undefined || compareOffsets(chunk.start, least) >= 0) into.push(chunk)
+    else if (compareOffsets(chunk.end, least) > 0) into.push({ start: least, end: chunk.end })
+  }
+}

@@ -1,0 +1,51 @@
+/** The hierarchy of bins of BAI, TBI and CSI (SAMv1 §5.3, CSIv1): a bin of level 0 covers all, each level below has eight times as many. */
+export class BinningScheme {
+  /** Bits of the smallest window. */
+  readonly minShift: number
+  /** Level of the smallest bins. */
+  readonly depth: number
+
+  constructor(minShift: number, depth: number) {
+    this.minShift = minShift
+    this.depth = depth
+  }
+
+  /** Positions from here on cannot be indexed. */
+  get end(): number {
+    return 2 ** (this.minShift + 3 * this.depth)
+  }
+
+  /** Bins that hold records. */
+  get count(): number {
+    return firstBin(this.depth + 1)
+  }
+
+  /** The bin number under which counts are kept instead (37450 in BAI). */
+  get pseudoBin(): number {
+    return this.count + 1
+  }
+
+  get firstLeaf(): number {
+    return firstBin(this.depth)
+  }
+
+  leafAt(position: number): number {
+    return this.firstLeaf + Math.floor(position / 2 ** this.minShift)
+  }
+
+  /** First and last bin of a level that may hold records of [start, end). */
+  binsOfLevel(level: number, start: number, end: number): { readonly first: number; readonly last: number } {
+    const size = 2 ** (this.minShift + 3 * (this.depth - level))
+    const base = firstBin(level)
+    return { first: base + Math.floor(start / size), last: base + Math.floor((end - 1) / size) }
+  }
+
+  parentOf(bin: number): number {
+    return Math.floor((bin - 1) / 8)
+  }
+}
+
+/** Number of bins of all levels above. */
+function firstBin(level: number): number {
+  return (8 ** level - 1) / 7
+}

@@ -1,0 +1,11 @@
+/** What a tabix header says of the text file it indexes. Columns count from 1; 0 is none. */
+export interface TextColumns {
+  readonly format: 'generic' | 'sam' | 'vcf'
+  /** Starts count from 0 and ends are exclusive (BED). */
+  readonly isZeroBased: boolean
+  readonly contigColumn: number
+  readonly startColumn: number
+  readonly endColumn: number
+  readonly commentCharacter: string
+  readonly skippedLines: number
+}
