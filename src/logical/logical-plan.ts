@@ -1,6 +1,7 @@
 import type { ScanRequest, TableProvider } from '../catalog/table-provider.ts'
 import type { Schema } from '../columnar/schema.ts'
 import type { Expr, SortKey } from '../expr/expr.ts'
+import type { CoordinateSystem } from '../genomics/coordinate-system.ts'
 
 export type JoinType = 'inner' | 'left' | 'right' | 'full' | 'semi' | 'anti'
 
@@ -74,10 +75,15 @@ export interface OverlapCondition {
   readonly leftEndOp: '>' | '>='
 }
 
-/** nearest, count_overlaps, coverage, merge, cluster, complement, subtract with their parameters; one file each in physical/. */
+/** nearest, count_overlaps, coverage, merge, cluster, complement, subtract with their parameters; one file each in physical/range/. */
 export interface RangeOperation {
-  readonly name: string
+  readonly name: 'nearest' | 'count_overlaps' | 'coverage' | 'merge' | 'cluster' | 'complement' | 'subtract'
+  /** One for each input. */
   readonly columns: readonly IntervalColumns[]
-  readonly coordinates: 'zero-based-half-open' | 'one-based-closed'
+  readonly coordinates: CoordinateSystem
   readonly parameters: Readonly<Record<string, number | string | boolean>>
+  /** merge and cluster: computed over the rows of each run. */
+  readonly aggregates?: readonly Expr[]
+  /** nearest with a direction: '+' or '-' of the left row. */
+  readonly strand?: Expr
 }

@@ -1,0 +1,53 @@
+/** Calls of scalar functions and aggregates. */
+import type { Expr } from '../../expr/expr.ts'
+import { aggregateCall, functionCall } from '../../expr/function-call.ts'
+import type { FunctionCall } from '../ast/expression.ts'
+import { bindCondition } from './bind-condition.ts'
+import { bindExpression } from './bind-expression.ts'
+import { bindSortKey } from './bind-sort-key.ts'
+import type { ExpressionContext } from './expression-context.ts'
+import { notImplemented, planError } from './plan-error.ts'
+
+export function bindCall(call: FunctionCall, context: ExpressionContext): Expr {
+  const name = functionName(call)
+  if (call.over) throw notImplemented('Window functions are parsed but do not run yet.', call.span)
+  rejectNamed(call, name)
+  const { functions } = context.state
+  if (functions.aggregate(name) && !(functions.scalar(name) && !call.star)) return bindAggregate(call, name, context)
+  if (name === 'unnest' || name === 'generate_subscripts') throw notImplemented(`${name}(…) is parsed but does not run yet.`, call.span)
+  rejectAggregateClauses(call, name)
+  const args = call.args.map(arg => bindExpression(arg, context))
+  return functionCall({ name, args, at: call.span.start }, functions)
+}
+
+function functionName(call: FunctionCall): string {
+  // pg_catalog.upper(x): the qualifier says nothing here.
+  return (call.name.parts.at(-1)?.name ?? '').toLowerCase()
+}
+
+function rejectNamed(call: FunctionCall, name: string): void {
+  const [named] = call.named
+  if (named) throw planError(`Function ${name} has no named arguments; "${named.name.name}" cannot be given.`, named.name.span)
+}
+
+function rejectAggregateClauses(call: FunctionCall, name: string): void {
+  const clause = call.star ? '*' : call.distinct ? 'DISTINCT' : call.filter ? 'FILTER' : call.orderBy.length > 0 ? 'ORDER BY' : undefined
+  if (clause !== undefined) throw planError(`Function ${name} does not take ${clause}: it is not an aggregate.`, call.span)
+}
+
+function bindAggregate(call: FunctionCall, name: string, context: ExpressionContext): Expr {
+  if (context.aggregates === 'inside') throw planError(`Aggregate ${name} cannot stand inside another aggregate.`, call.span)
+  if (context.aggregates === 'forbidden') throw planError(forbidden(name, context.clause), call.span)
+  const inside: ExpressionContext = { ...context, aggregates: 'inside' }
+  const args = call.args.map(arg => bindExpression(arg, inside))
+  const filter = call.filter && bindCondition(call.filter, inside, 'FILTER')
+  if (call.star && name !== 'count') throw planError(`Only count takes *. Give ${name} an expression.`, call.span)
+  const orderBy = call.orderBy.map(item => bindSortKey(item, inside))
+  const parts = { name, args, at: call.span.start, distinct: call.distinct, orderBy, ...(filter && { filter }) }
+  return aggregateCall(parts, context.state.functions)
+}
+
+function forbidden(name: string, clause: string): string {
+  const instead = clause === 'WHERE' ? ' Use HAVING to filter groups.' : ''
+  return `Aggregate ${name} cannot stand in ${clause}.${instead}`
+}

@@ -1,0 +1,18 @@
+/** CAST, TRY_CAST, `x::T` and typed literals such as DATE '2020-01-01'. */
+import { castTo } from '../../expr/cast-to.ts'
+import type { Expr } from '../../expr/expr.ts'
+import { bindExpression } from './bind-expression.ts'
+import { bindText } from './bind-literal.ts'
+import { bindType } from './bind-type.ts'
+import type { ExpressionContext } from './expression-context.ts'
+import type { ExpressionOf } from './expression-of.ts'
+
+/** Stays a cast as it was written: a value that does not fit is an error that names it, when the row is read. */
+export function bindCast(expression: ExpressionOf<'cast'>, context: ExpressionContext): Expr {
+  const operand = bindExpression(expression.operand, context)
+  return { kind: 'cast', operand, to: bindType(expression.type), onError: expression.onError, at: expression.span.start }
+}
+
+export function bindTypedLiteral(expression: ExpressionOf<'typed-literal'>): Expr {
+  return castTo(bindText(expression.value), bindType(expression.type), expression.span.start)
+}

@@ -1,0 +1,106 @@
+/** JOIN with ON, USING or NATURAL. */
+
+import { caseOf } from '../../expr/case-of.ts'
+import { castTo } from '../../expr/cast-to.ts'
+import { comparison } from '../../expr/comparison.ts'
+import type { Expr } from '../../expr/expr.ts'
+import { typeOf } from '../../expr/type-of.ts'
+import type { JoinType } from '../../logical/logical-plan.ts'
+import { type JoinParts, joinNode } from '../../logical/nodes/join-node.ts'
+import type { Identifier } from '../ast/identifier.ts'
+import type { TableReference } from '../ast/query.ts'
+import { bindCondition } from './bind-condition.ts'
+import type { BindState } from './bind-state.ts'
+import type { BoundRelation } from './bound-relation.ts'
+import { checkCoordinates } from './coordinate-systems.ts'
+import { findByName } from './find-by-name.ts'
+import { didYouMean, planError } from './plan-error.ts'
+import { rejectRepeatedTable } from './repeated-table.ts'
+import { createScope, type Scope, type ScopeColumn } from './scope.ts'
+
+type JoinReference = Extract<TableReference, { readonly kind: 'join' }>
+
+interface Sides {
+  readonly left: BoundRelation
+  readonly right: BoundRelation
+  readonly state: BindState
+}
+
+export function bindJoin(reference: JoinReference, sides: Sides): BoundRelation {
+  const { left, right } = sides
+  rejectRepeatedTable(left.scope, right.scope, reference.right.span)
+  const joinType: JoinType = reference.joinType === 'cross' ? 'inner' : reference.joinType
+  const using = reference.natural ? sharedNames(left.scope, right.scope) : reference.using
+  if (using) return joinUsing(using, joinType, sides)
+  const all = createScope([...left.scope.columns, ...right.scope.columns])
+  const residual = reference.on && bindOn(reference, all, sides.state)
+  const plan = joinNode({ joinType, on: [], residual, left: left.plan, right: right.plan })
+  return { plan, scope: joinType === 'semi' || joinType === 'anti' ? left.scope : all }
+}
+
+function bindOn(reference: JoinReference, scope: Scope, state: BindState): Expr | undefined {
+  if (!reference.on) return undefined
+  const context = { state, scope, clause: 'JOIN ON', aggregates: 'forbidden', aliases: [] } as const
+  const condition = bindCondition(reference.on, context, 'JOIN ON')
+  checkCoordinates(condition, state, reference.on.span)
+  return condition
+}
+
+/** NATURAL joins on every name that both sides have; on none, it is a cross join. */
+function sharedNames(left: Scope, right: Scope): readonly Identifier[] {
+  const names = left.columns.filter(column => !column.qualifiedOnly && right.byName.has(column.name.toLowerCase()))
+  return [...new Set(names.map(column => column.name))].map(name => ({ name, quoted: false, span: { start: 0, end: 0 } }))
+}
+
+interface UsingPair {
+  readonly name: string
+  readonly left: ScopeColumn
+  readonly right: ScopeColumn
+  readonly keys: JoinParts['on'][number]
+}
+
+function joinUsing(using: readonly Identifier[], joinType: JoinType, { left, right, state }: Sides): BoundRelation {
+  const pairs = using.map((name): UsingPair => {
+    const a = usingColumn(name, left.scope, 'left')
+    const b = usingColumn(name, right.scope, 'right')
+    const compared = comparison('=', { left: a.expr, right: b.expr, at: name.span.start })
+    checkCoordinates(compared, state, name.span)
+    // comparison() gives a compare node; its sides are the columns, cast where their types differ.
+    const keys = compared.kind === 'compare' ? { left: compared.left, right: compared.right } : { left: a.expr, right: b.expr }
+    return { name: a.name, left: a, right: b, keys }
+  })
+  const plan = joinNode({ joinType, on: pairs.map(pair => pair.keys), left: left.plan, right: right.plan })
+  if (joinType === 'semi' || joinType === 'anti') return { plan, scope: left.scope }
+  return { plan, scope: mergedScope(pairs, joinType, { left: left.scope, right: right.scope }) }
+}
+
+/** The merged columns first, then the others of each side, as in PostgreSQL. `a.x` and `b.x` still name the two. */
+function mergedScope(pairs: readonly UsingPair[], joinType: JoinType, sides: { readonly left: Scope; readonly right: Scope }): Scope {
+  const merged = pairs.map((pair): ScopeColumn => ({ name: pair.name, expr: mergedColumn(pair, joinType) }))
+  const taken = new Set(pairs.flatMap(pair => [pair.left, pair.right]))
+  const others = [...sides.left.columns, ...sides.right.columns].map(
+    (column): ScopeColumn => (taken.has(column) ? { ...column, qualifiedOnly: true } : column),
+  )
+  return createScope([...merged, ...others])
+}
+
+function mergedColumn({ left, right }: UsingPair, joinType: JoinType): Expr {
+  if (joinType === 'right') return right.expr
+  if (joinType !== 'full') return left.expr
+  const isNull: Expr = { kind: 'is-null', operand: left.expr }
+  return caseOf([{ when: isNull, then: castTo(right.expr, typeOf(left.expr)) }], left.expr)
+}
+
+function usingColumn(name: Identifier, scope: Scope, side: 'left' | 'right'): ScopeColumn {
+  const columns = scope.columns.filter(column => !column.qualifiedOnly)
+  const [column, ...others] = findByName(name, columns, candidate => candidate.name)
+  if (!column) {
+    const near = didYouMean(
+      name.name,
+      columns.map(candidate => candidate.name),
+    )
+    throw planError(`Column "${name.name}" of USING not found on the ${side} side of the join.${near}`, name.span)
+  }
+  if (others.length > 0) throw planError(`Column "${name.name}" of USING stands more than once on the ${side} side of the join.`, name.span)
+  return column
+}

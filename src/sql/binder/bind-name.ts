@@ -1,0 +1,51 @@
+/** Column names, with their struct fields; then the aliases of the select list. */
+import type { Expr } from '../../expr/expr.ts'
+import { typeOf } from '../../expr/type-of.ts'
+import type { Identifier } from '../ast/identifier.ts'
+import { bindExpression } from './bind-expression.ts'
+import type { ExpressionContext } from './expression-context.ts'
+import type { ExpressionOf } from './expression-of.ts'
+import { findByName } from './find-by-name.ts'
+import { didYouMean, planError } from './plan-error.ts'
+import { resolveName, unknownName } from './resolve-name.ts'
+
+export function bindName({ name }: ExpressionOf<'name'>, context: ExpressionContext): Expr {
+  const resolved = resolveName(name, context.scope)
+  if (resolved) {
+    // A new object each time, so that each use has its own place in the text.
+    const column: Expr = { ...resolved.column.expr }
+    context.state.spans.set(column, name.span)
+    return resolved.path.reduce(bindStructField, column)
+  }
+  return bindAlias(name.parts, context) ?? fail(unknownName(name, context.scope))
+}
+
+function fail(error: Error): never {
+  throw error
+}
+
+/** An alias means its expression. While that is bound the alias itself means nothing, so `a + 1 AS a` cannot turn in circles. */
+function bindAlias([first, ...path]: readonly Identifier[], context: ExpressionContext): Expr | undefined {
+  if (!first) return undefined
+  const [alias, ...others] = findByName(first, context.aliases, candidate => candidate.name.name)
+  if (!alias) return undefined
+  if (others.length > 0) throw planError(`Alias "${first.name}" is ambiguous: the select list gives it to several columns.`, first.span)
+  const { expanded: _, ...rest } = context
+  const aliases = context.aliases.filter(candidate => candidate !== alias)
+  const expr = bindExpression(alias.expression, { ...rest, aliases, ...(alias.expanded && { expanded: alias.expanded }) })
+  return path.reduce(bindStructField, expr)
+}
+
+export function bindStructField(operand: Expr, name: Identifier): Expr {
+  const type = typeOf(operand)
+  if (type.kind !== 'struct') throw planError(`There is no field "${name.name}": what stands before it is not a struct.`, name.span)
+  const [field] = findByName(name, type.fields, candidate => candidate.name)
+  if (field) return { kind: 'field', operand, name: field.name }
+  const names = type.fields.map(candidate => candidate.name)
+  throw planError(`Field "${name.name}" not found in the struct.${didYouMean(name.name, names)}`, name.span)
+}
+
+export function bindExpandedColumn(expression: ExpressionOf<'columns'>, context: ExpressionContext): Expr {
+  if (!context.expanded) throw planError(`COLUMNS(…) cannot stand in ${context.clause}. It is for the select list.`, expression.span)
+  return { ...context.expanded.expr }
+}

@@ -1,0 +1,68 @@
+/** ORDER BY: a position, a name of the select list, or any expression over FROM. */
+import type { Expr, SortKey } from '../../expr/expr.ts'
+import type { LogicalPlan } from '../../logical/logical-plan.ts'
+import { sortNode } from '../../logical/nodes/sort-node.ts'
+import { outputColumns } from '../../logical/output-columns.ts'
+import type { Expression, OrderItem } from '../ast/expression.ts'
+import type { Query } from '../ast/query.ts'
+import { bindExpression } from './bind-expression.ts'
+import type { Output } from './bind-outputs.ts'
+import { bindSortKey, sortKey } from './bind-sort-key.ts'
+import type { BindState } from './bind-state.ts'
+import type { ExpressionContext } from './expression-context.ts'
+import { findByName } from './find-by-name.ts'
+import { planError } from './plan-error.ts'
+import { positionOf } from './position.ts'
+import { scopeOf } from './scope.ts'
+
+export type OrderClause = Pick<Query, 'orderBy' | 'orderByAll'>
+
+/** Keys over the expressions of the select list, before those become columns. */
+export function bindOrderBy(
+  { orderBy, orderByAll }: OrderClause,
+  outputs: readonly Output[],
+  context: ExpressionContext,
+): readonly SortKey[] {
+  if (orderBy === 'all') return outputs.map(output => sortKey(output.expr, orderByAll ?? { descending: false }))
+  return orderBy.map(item => sortKey(bindOutputOrExpression(item.expression, { outputs, context, clause: 'ORDER BY' }), item))
+}
+
+export function bindOutputOrExpression(
+  expression: Expression,
+  among: { readonly outputs: readonly Output[]; readonly context: ExpressionContext; readonly clause: string },
+): Expr {
+  const { outputs, context, clause } = among
+  const position = positionOf(expression, clause, outputs.length)
+  // In range: positionOf() checked it.
+  if (position !== undefined) return outputs[position]!.expr
+  return outputOfName(expression, outputs) ?? bindExpression(expression, context)
+}
+
+/** A bare name means the column of the result first, then a column of FROM, as in PostgreSQL. */
+function outputOfName(expression: Expression, outputs: readonly Output[]): Expr | undefined {
+  const name = expression.kind === 'name' && expression.name.parts.length === 1 ? expression.name.parts[0] : undefined
+  if (!name) return undefined
+  const [found, ...others] = findByName(name, outputs, output => output.name)
+  if (!found) return undefined
+  const differ = others.some(other => JSON.stringify(other.expr) !== JSON.stringify(found.expr))
+  if (differ) throw planError(`"${name.name}" is ambiguous: several columns of the result have that name.`, name.span)
+  return found.expr
+}
+
+/** Orders the rows of a query that is not a SELECT by its columns. */
+export function orderOutputs(plan: LogicalPlan, { orderBy, orderByAll }: OrderClause, state: BindState): LogicalPlan {
+  const outputs = outputColumns(plan)
+  if (orderBy === 'all') {
+    return sortNode(
+      outputs.map(expr => sortKey(expr, orderByAll ?? { descending: false })),
+      plan,
+    )
+  }
+  if (orderBy.length === 0) return plan
+  const context: ExpressionContext = { state, scope: scopeOf(plan, undefined), clause: 'ORDER BY', aggregates: 'forbidden', aliases: [] }
+  const key = (item: OrderItem): SortKey => {
+    const column = outputs[positionOf(item.expression, 'ORDER BY', outputs.length) ?? -1]
+    return column ? sortKey(column, item) : bindSortKey(item, context)
+  }
+  return sortNode(orderBy.map(key), plan)
+}

@@ -1,0 +1,39 @@
+/** WITH … body ORDER BY … LIMIT … OFFSET -> a plan. */
+import { unreachable } from '../../common/unreachable.ts'
+import type { LogicalPlan } from '../../logical/logical-plan.ts'
+import type { Query, QueryBody } from '../ast/query.ts'
+import { bindLimit } from './bind-limit.ts'
+import { orderOutputs } from './bind-order-by.ts'
+import { bindSelect } from './bind-select.ts'
+import { bindSetOperation } from './bind-set-operation.ts'
+import type { BindState } from './bind-state.ts'
+import { bindTable } from './bind-table.ts'
+import { bindValues } from './bind-values.ts'
+import { bindUnusedCtes, withCtes } from './bind-with.ts'
+
+export async function bindQuery(query: Query, outer: BindState): Promise<LogicalPlan> {
+  const { state, added } = withCtes(query, outer)
+  const ordered =
+    query.body.kind === 'select'
+      ? await bindSelect(query.body, query, state)
+      : orderOutputs(await bindBody(query.body, state), query, state)
+  await bindUnusedCtes(added)
+  return bindLimit(ordered, query, state)
+}
+
+async function bindBody(body: QueryBody, state: BindState): Promise<LogicalPlan> {
+  switch (body.kind) {
+    case 'select':
+      return bindSelect(body, { orderBy: [] }, state)
+    case 'values':
+      return bindValues(body.rows, state)
+    case 'set-operation':
+      return bindSetOperation(body, { state, bindBody })
+    case 'nested':
+      return bindQuery(body.query, state)
+    case 'table':
+      return (await bindTable(body.name, { alias: undefined, state })).plan
+    default:
+      return unreachable(body)
+  }
+}

@@ -1,0 +1,136 @@
+/**
+ * SELECT -> a plan, in the order in which SQL means it: FROM, WHERE, GROUP BY, HAVING, the select list, DISTINCT, ORDER BY. Sort keys that
+ * are not in the select list ride along as hidden columns.
+ */
+import type { Expr, SortKey } from '../../expr/expr.ts'
+import { sameExpr } from '../../expr/same-expr.ts'
+import type { LogicalPlan } from '../../logical/logical-plan.ts'
+import { distinctNode } from '../../logical/nodes/distinct-node.ts'
+import { filterNode } from '../../logical/nodes/filter-node.ts'
+import { projectionNode } from '../../logical/nodes/projection-node.ts'
+import { sortNode } from '../../logical/nodes/sort-node.ts'
+import { outputColumns } from '../../logical/output-columns.ts'
+import type { Select } from '../ast/query.ts'
+import { bindCondition } from './bind-condition.ts'
+import { bindFrom } from './bind-from.ts'
+import { bindGroupBy, containsAggregate } from './bind-group-by.ts'
+import { bindOrderBy, bindOutputOrExpression, type OrderClause } from './bind-order-by.ts'
+import { aliasesOf, bindOutputs, type Output } from './bind-outputs.ts'
+import type { BindState } from './bind-state.ts'
+import { checkCoordinates } from './coordinate-systems.ts'
+import type { ExpressionContext } from './expression-context.ts'
+import { groupRows } from './group-rows.ts'
+import { notImplemented, planError } from './plan-error.ts'
+import { selectEntries } from './select-items.ts'
+
+export async function bindSelect(select: Select, order: OrderClause, state: BindState): Promise<LogicalPlan> {
+  rejectWindows(select)
+  const from = await bindFrom(select.from, state)
+  const entries = selectEntries(select.items, from.scope)
+  const aliases = aliasesOf(entries)
+  const contextOf = (clause: string, aggregates: ExpressionContext['aggregates']): ExpressionContext => ({
+    state,
+    scope: from.scope,
+    clause,
+    aggregates,
+    aliases,
+  })
+  const filtered = filterRows(select.where, from.plan, contextOf('WHERE', 'forbidden'))
+  const outputs = bindOutputs(entries, contextOf('SELECT', 'allowed'))
+  const having = select.having && bindCondition(select.having, contextOf('HAVING', 'allowed'), 'HAVING')
+  const keys = bindGroupBy(select.groupBy, outputs, contextOf('GROUP BY', 'forbidden'))
+  const parts: SelectParts = {
+    outputs,
+    sortKeys: bindOrderBy(order, outputs, contextOf('ORDER BY', 'allowed')),
+    distinctOn: select.distinctOn.map(expression =>
+      bindOutputOrExpression(expression, { outputs, context: contextOf('DISTINCT ON', 'allowed'), clause: 'DISTINCT ON' }),
+    ),
+    ...(having && { having }),
+  }
+  const grouped = keys || having || exprsOf(parts).some(containsAggregate)
+  const { plan, parts: over } = grouped ? groupParts(parts, keys ?? [], { input: filtered, state }) : { plan: filtered, parts }
+  return project(over, over.having ? filterNode(over.having, plan) : plan, { select, order, state })
+}
+
+interface SelectParts {
+  readonly outputs: readonly Output[]
+  readonly sortKeys: readonly SortKey[]
+  readonly distinctOn: readonly Expr[]
+  readonly having?: Expr
+}
+
+function exprsOf({ outputs, sortKeys, distinctOn, having }: SelectParts): readonly Expr[] {
+  return [...outputs.map(output => output.expr), ...(having ? [having] : []), ...sortKeys.map(key => key.expr), ...distinctOn]
+}
+
+function rejectWindows(select: Select): void {
+  if (select.qualify) throw notImplemented('QUALIFY is parsed but does not run yet.', select.qualify.span)
+  const [window] = select.windows
+  if (window) throw notImplemented('Window functions are parsed but do not run yet.', window.specification.span)
+}
+
+function filterRows(where: Select['where'], input: LogicalPlan, context: ExpressionContext): LogicalPlan {
+  if (!where) return input
+  const predicate = bindCondition(where, context, 'WHERE')
+  checkCoordinates(predicate, context.state, where.span)
+  return filterNode(predicate, input)
+}
+
+function groupParts(
+  parts: SelectParts,
+  keys: readonly Expr[],
+  over: { readonly input: LogicalPlan; readonly state: BindState },
+): { readonly plan: LogicalPlan; readonly parts: SelectParts } {
+  const { plan, rewrite } = groupRows({ keys, above: exprsOf(parts) }, over.input, over.state)
+  return {
+    plan,
+    parts: {
+      outputs: parts.outputs.map(output => ({ ...output, expr: rewrite(output.expr) })),
+      sortKeys: parts.sortKeys.map(key => ({ ...key, expr: rewrite(key.expr) })),
+      distinctOn: parts.distinctOn.map(rewrite),
+      ...(parts.having && { having: rewrite(parts.having) }),
+    },
+  }
+}
+
+interface SelectPlace {
+  readonly select: Select
+  readonly order: OrderClause
+  readonly state: BindState
+}
+
+function project(parts: SelectParts, input: LogicalPlan, { select, order, state }: SelectPlace): LogicalPlan {
+  const columns: Output[] = [...parts.outputs]
+  const positionOfExpr = (expr: Expr): number => {
+    const known = columns.findIndex(column => sameExpr(column.expr, expr))
+    if (known >= 0) return known
+    columns.push({ expr, name: expr.kind === 'column' ? expr.name : `sort key ${columns.length - parts.outputs.length + 1}` })
+    return columns.length - 1
+  }
+  const keyPositions = parts.sortKeys.map(key => positionOfExpr(key.expr))
+  if (select.distinct && select.distinctOn.length === 0) rejectHiddenKeys(keyPositions, parts.outputs.length, order)
+  const onPositions = parts.distinctOn.map(positionOfExpr)
+  const projection = projectionNode(columns, input, state.ids)
+  const projected = outputColumns(projection)
+  // positionOfExpr() gave positions in `columns`, and the projection has one output for each.
+  const keys = parts.sortKeys.map((key, i): SortKey => ({ ...key, expr: projected[keyPositions[i]!]! }))
+  const distinct = select.distinct && onPositions.length === 0 ? distinctNode(projection) : projection
+  const sorted = keys.length > 0 ? sortNode(keys, distinct) : distinct
+  const on = onPositions.map(position => projected[position]!)
+  const first = on.length > 0 ? distinctNode(sorted, on) : sorted
+  if (columns.length === parts.outputs.length) return first
+  const shown = projected.slice(0, parts.outputs.length)
+  return projectionNode(
+    shown.map(expr => ({ expr, name: expr.name })),
+    first,
+    state.ids,
+  )
+}
+
+/** Of equal rows DISTINCT keeps one; a key that is not in the row would not say which. */
+function rejectHiddenKeys(positions: readonly number[], width: number, { orderBy }: OrderClause): void {
+  const hidden = positions.findIndex(position => position >= width)
+  if (hidden < 0 || orderBy === 'all') return
+  const span = orderBy[hidden]?.expression.span ?? { start: 0, end: 0 }
+  throw planError('With SELECT DISTINCT, what ORDER BY sorts by must stand in the select list.', span)
+}

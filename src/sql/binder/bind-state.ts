@@ -1,0 +1,48 @@
+/** What the binding of one statement carries along: the session's context, ids, the visible CTEs, and where expressions stand in the text. */
+import type { Expr } from '../../expr/expr.ts'
+import { type ColumnIds, createColumnIds } from '../../logical/column-ids.ts'
+import type { LogicalPlan } from '../../logical/logical-plan.ts'
+import type { Expression } from '../ast/expression.ts'
+import type { CommonTableExpression, Query } from '../ast/query.ts'
+import type { Span } from '../ast/span.ts'
+import type { BindContext } from './bind-context.ts'
+import type { ExpressionContext } from './expression-context.ts'
+
+export interface BindState extends BindContext {
+  readonly ids: ColumnIds
+  /** By lower-case name; inner queries see those of outer ones. */
+  readonly ctes: ReadonlyMap<string, VisibleCte>
+  /** Where a bound expression was written, for errors found after binding. */
+  readonly spans: WeakMap<Expr, Span>
+  /** The coordinate system ('true': 0-based) of columns that are positions, by column id. */
+  readonly coordinates: Map<number, string>
+  /** Counts that bound what one statement may ask for. */
+  readonly budget: { depth: number; expressions: number; relations: number }
+  /** The two recursions, handed down so that the files of this folder need not import each other in circles. */
+  readonly bindExpressionKind: (expression: Expression, context: ExpressionContext) => Expr
+  readonly bindQuery: (query: Query, state: BindState) => Promise<LogicalPlan>
+}
+
+export interface VisibleCte {
+  readonly definition: CommonTableExpression
+  /** The state in which it was written: it sees the CTEs before it, not those after. Undefined: it stands inside its own definition (WITH RECURSIVE). */
+  readonly state: BindState | undefined
+  /** One that nothing uses is bound all the same, for its errors. */
+  readonly use: { count: number }
+}
+
+export function createBindState(context: BindContext, recursions: Pick<BindState, 'bindExpressionKind' | 'bindQuery'>): BindState {
+  return {
+    ...recursions,
+    catalog: context.catalog,
+    functions: context.functions,
+    parameters: context.parameters,
+    coordinateSystemCheck: context.coordinateSystemCheck ?? false,
+    warn: message => context.warn(message),
+    ids: createColumnIds(),
+    ctes: new Map(),
+    spans: new WeakMap(),
+    coordinates: new Map(),
+    budget: { depth: 0, expressions: 0, relations: 0 },
+  }
+}

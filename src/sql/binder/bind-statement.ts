@@ -1,0 +1,110 @@
+/**
+ * A parsed statement -> a bound one: every name found, every type known, every plan ready for the optimizer. What the grammar has and the
+ * engine does not run yet is refused here, with its place.
+ */
+
+import { unreachable } from '../../common/unreachable.ts'
+import type { Query } from '../ast/query.ts'
+import type { Statement } from '../ast/statement.ts'
+import type { BoundStatement } from '../bound-statement.ts'
+import type { BindContext } from './bind-context.ts'
+import { bindCreateTable } from './bind-create-table.ts'
+import { bindExpressionKind } from './bind-expression-kind.ts'
+import { bindInsert } from './bind-insert.ts'
+import { bindQuery } from './bind-query.ts'
+import { type BindState, createBindState } from './bind-state.ts'
+import { bindFile, bindTable, tableName } from './bind-table.ts'
+import { constantJson } from './constant-value.ts'
+import { externalOptions } from './external-options.ts'
+import { namedConstants } from './named-constants.ts'
+import { notImplemented } from './plan-error.ts'
+
+export async function bindStatement(statement: Statement, context: BindContext): Promise<BoundStatement> {
+  return bindKind(statement, createBindState(context, { bindExpressionKind, bindQuery }))
+}
+
+async function bindKind(statement: Statement, state: BindState): Promise<BoundStatement> {
+  switch (statement.kind) {
+    case 'select':
+      return { kind: 'query', plan: await bindQuery(statement.query, state) }
+    case 'explain': {
+      const { kind, analyze, verbose, format } = statement
+      return { kind, analyze, verbose, format, statement: await bindKind(statement.statement, state) }
+    }
+    case 'describe':
+      return { kind: 'describe', schema: (await bindTarget(statement, state)).schema }
+    case 'show-columns':
+      return { kind: 'describe', schema: (await bindTable(statement.table, { alias: undefined, state })).plan.schema }
+    case 'show':
+      return { kind: `show-${statement.what}` }
+    case 'show-option':
+      return { kind: 'show-option', name: statement.name }
+    case 'set':
+      if (statement.variable) throw notImplemented('SET VARIABLE is parsed but does not run yet.', statement.span)
+      return { kind: 'set', name: statement.name, value: optionValue(statement.value, state) }
+    case 'reset':
+      return { kind: 'reset', name: statement.name }
+    case 'create-table':
+      return bindCreateTable(statement, state)
+    case 'create-view':
+      return bindCreateView(statement, state)
+    case 'create-external-table':
+      return bindCreateExternalTable(statement, state)
+    case 'create-index':
+      return { kind: 'create-index', table: tableName(statement.table) }
+    case 'insert':
+      return bindInsert(statement, state)
+    case 'drop': {
+      const { kind, what, ifExists } = statement
+      return { kind, what, ifExists, names: statement.names.map(tableName) }
+    }
+    case 'call': {
+      const args = statement.args.map(arg => constantJson(arg, state, 'An argument of CALL'))
+      return { kind: 'call', name: tableName(statement.name).toLowerCase(), args, named: namedConstants(statement.named, state) }
+    }
+    case 'summarize':
+    case 'update':
+    case 'delete':
+    case 'prepare':
+    case 'execute':
+    case 'deallocate':
+    case 'copy':
+      throw notImplemented(`${statement.kind.toUpperCase()} is parsed but does not run yet.`, statement.span)
+    default:
+      return unreachable(statement)
+  }
+}
+
+async function bindTarget({ target, span }: Extract<Statement, { kind: 'describe' }>, state: BindState) {
+  if ('location' in target) return (await bindFile({ location: target.location, span }, state)).plan
+  if ('parts' in target) return (await bindTable(target, { alias: undefined, state })).plan
+  return bindQuery(target satisfies Query, state)
+}
+
+/** `SET execution.workers = auto`: a bare word is its own text. */
+function optionValue(value: Extract<Statement, { kind: 'set' }>['value'], state: BindState) {
+  if (value.kind === 'name') return value.name.parts.map(part => part.name).join('.')
+  return constantJson(value, state, 'The value of an option')
+}
+
+async function bindCreateView(statement: Extract<Statement, { kind: 'create-view' }>, state: BindState): Promise<BoundStatement> {
+  const { kind, orReplace, ifNotExists, queryText } = statement
+  const plan = await bindQuery(statement.query, state)
+  const columns = statement.columns.map(column => column.name)
+  return { kind, name: tableName(statement.name), orReplace, ifNotExists, columns, queryText, plan }
+}
+
+function bindCreateExternalTable(statement: Extract<Statement, { kind: 'create-external-table' }>, state: BindState): BoundStatement {
+  const { kind, orReplace, ifNotExists, format, location } = statement
+  const [column] = statement.columns
+  if (column) throw notImplemented('Columns of an external table come from its file; a list of columns does not run yet.', column.span)
+  return {
+    kind,
+    name: tableName(statement.name),
+    orReplace,
+    ifNotExists,
+    ...(format && { format: format.name.toLowerCase() }),
+    location,
+    options: externalOptions(statement.options, state),
+  }
+}
