@@ -21,6 +21,7 @@ export type PipelineStep =
 export interface FragmentReport {
   readonly rowsRead: number
   readonly rowsSkipped: number // on_malformed => 'skip'
+  readonly fieldsNulled: number // on_malformed => 'null'
   readonly bytesRead: number
   readonly blocksInflated: number
   readonly warnings: readonly string[] // a missing BGZF EOF marker

@@ -1,16 +1,20 @@
 import type { Fragment, FragmentReport } from '../catalog/fragment.ts'
 import type { Batch } from '../columnar/batch.ts'
 
+export interface FragmentControl {
+  readonly batchSize: number
+  readonly signal: AbortSignal
+  /** Called once when the fragment ends, also when it fails or is cancelled. */
+  readonly onReport: (report: FragmentReport) => void
+}
+
 /**
- * Runs fragments somewhere: this thread, a worker pool, another machine. Fragments start in list order, `parallelism` at a time; batches are
- * handed on in list order through a window of 2 × parallelism fragments with back-pressure. Reaching a LIMIT cancels the rest, and errors of
- * fragments that are no longer needed are dropped.
+ * Runs one fragment somewhere: this thread, a worker pool, another machine. `runInOrder` starts `parallelism` of them at a time and hands their
+ * batches on in list order. Reaching a LIMIT cancels the rest, and errors of fragments that are no longer needed are dropped.
  */
 export interface TaskExecutor {
   readonly parallelism: number
-  run(
-    fragment: Fragment,
-    control: { readonly signal: AbortSignal; readonly onReport: (report: FragmentReport) => void },
-  ): AsyncIterable<Batch>
+  /** Nothing starts before the first pull; return() cancels. */
+  run(fragment: Fragment, control: FragmentControl): AsyncIterable<Batch>
   close(): Promise<void>
 }

@@ -11,8 +11,8 @@ export interface TaskContext {
   readonly signal: AbortSignal
   /** Here, in a worker or elsewhere: the operator does not know. */
   runFragment(fragment: Fragment, onReport: (report: FragmentReport) => void): AsyncIterable<Batch>
-  /** Every partition of an operator, some at a time, their batches in partition order. */
-  runPartitions(input: PhysicalOperator): AsyncIterable<Batch>
+  /** Starts partitions 0 … count − 1, some at a time, and hands their batches on in that order. Each gets a context with a signal of its own. */
+  runPartitions(count: number, start: (partition: number, context: TaskContext) => AsyncIterable<Batch>): AsyncIterable<Batch>
   /** Made once for all partitions of an operator: the build side of a join. */
   shared<T>(operator: PhysicalOperator, make: () => Promise<T>): Promise<T>
   /** Counts towards execution.memory_limit (negative: gives back); false: spill, or fail with RESOURCE naming the operator. */

@@ -1,0 +1,24 @@
+/** Runs fragments in this thread. */
+import type { Fragment } from '../catalog/fragment.ts'
+import type { Batch } from '../columnar/batch.ts'
+import type { FragmentResources } from './fragment-resources.ts'
+import { runFragment } from './run-fragment.ts'
+import type { FragmentControl, TaskExecutor } from './task-executor.ts'
+
+export class InlineExecutor implements TaskExecutor {
+  readonly parallelism: number
+  readonly #resources: FragmentResources
+
+  constructor(resources: FragmentResources, parallelism: number) {
+    this.#resources = resources
+    this.parallelism = Math.max(1, parallelism)
+  }
+
+  run(fragment: Fragment, control: FragmentControl): AsyncIterable<Batch> {
+    return runFragment(fragment, this.#resources, control)
+  }
+
+  async close(): Promise<void> {
+    // Nothing outlives a fragment here.
+  }
+}

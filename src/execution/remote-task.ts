@@ -1,0 +1,117 @@
+/** One fragment that runs in a worker, seen from the thread of the query. */
+import type { Fragment } from '../catalog/fragment.ts'
+import type { Batch } from '../columnar/batch.ts'
+import type { PackedBatch } from '../columnar/transfer/packed-batch.ts'
+import { ReceivedStream } from '../columnar/transfer/received-stream.ts'
+import { unpackBatch } from '../columnar/transfer/unpack-batch.ts'
+import { throwIfAborted } from '../common/abort.ts'
+import { QueryError } from '../common/errors.ts'
+import type { FragmentLimits } from './fragment-limits.ts'
+import { unpackError } from './packed-error.ts'
+import type { PooledWorker } from './pooled-worker.ts'
+import type { FragmentControl } from './task-executor.ts'
+import { Wakeup } from './wakeup.ts'
+import type { WorkerDeath } from './worker-factory.ts'
+import type { FromWorker } from './worker-protocol.ts'
+
+/** Batches that may be on their way or waiting here. */
+const CREDIT = 4
+
+/** Milliseconds that a cancelled task waits for its worker to say that it has stopped, and what it read. */
+const FAREWELL = 100
+
+interface RemoteTaskSpec {
+  readonly id: number
+  readonly worker: PooledWorker
+  readonly fragment: Fragment
+  readonly limits: FragmentLimits
+  readonly control: FragmentControl
+}
+
+export class RemoteTask {
+  readonly #spec: RemoteTaskSpec
+  readonly #arrived: PackedBatch[] = []
+  readonly #changed = new Wakeup()
+  readonly #onAbort = () => this.#changed.wake()
+  #ended = false
+  #error: QueryError | undefined
+
+  constructor(spec: RemoteTaskSpec) {
+    this.#spec = spec
+    const { id, worker, fragment, limits, control } = spec
+    worker.add(id, this)
+    control.signal.addEventListener('abort', this.#onAbort, { once: true })
+    worker.post({ kind: 'start', task: id, fragment, limits, batchSize: control.batchSize, credit: CREDIT })
+  }
+
+  async *batches(): AsyncGenerator<Batch, void, void> {
+    const { id, worker, control } = this.#spec
+    const stream = new ReceivedStream()
+    for (;;) {
+      throwIfAborted(control.signal)
+      const packed = this.#arrived.shift()
+      if (packed) {
+        const batch = unpackBatch(packed, stream)
+        if (!this.#ended) worker.post({ kind: 'credit', task: id, batches: 1 })
+        yield batch
+      } else if (this.#error) {
+        throw this.#error
+      } else if (this.#ended) {
+        return
+      } else {
+        await this.#changed.next
+      }
+    }
+  }
+
+  /** Cancels what still runs. */
+  async close(): Promise<void> {
+    const { id, worker, control } = this.#spec
+    control.signal.removeEventListener('abort', this.#onAbort)
+    if (!this.#ended) {
+      worker.post({ kind: 'cancel', task: id })
+      await this.#farewell()
+    }
+    worker.remove(id)
+  }
+
+  receive(message: FromWorker): void {
+    if (message.kind === 'batch') {
+      this.#arrived.push(message.batch)
+    } else {
+      this.#ended = true
+      if (message.report) this.#spec.control.onReport(message.report)
+      if (message.error) this.#error = unpackError(message.error)
+    }
+    this.#changed.wake()
+  }
+
+  workerDied(cause: WorkerDeath): void {
+    this.#ended = true
+    this.#error ??= deathError(cause, this.#spec.fragment.scan.location)
+    this.#changed.wake()
+  }
+
+  async #farewell(): Promise<void> {
+    let patient = true
+    const timer = setTimeout(() => {
+      patient = false
+      this.#changed.wake()
+    }, FAREWELL)
+    while (!this.#ended && patient) await this.#changed.next
+    clearTimeout(timer)
+  }
+}
+
+function deathError({ kind, detail }: WorkerDeath, location: string): QueryError {
+  if (kind === 'out-of-memory') {
+    const message = `A worker thread ran out of memory while it read "${location}" (${detail}). Select fewer columns, or lower execution.batch_size.`
+    return new QueryError('RESOURCE', message, { location }, { reason: 'worker_out_of_memory' })
+  }
+  return new QueryError(
+    'EXECUTION',
+    `A worker thread stopped while it read "${location}": ${detail}.`,
+    { location },
+    { reason: 'worker_died' },
+  )
+}

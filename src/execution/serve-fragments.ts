@@ -1,0 +1,97 @@
+/** The worker's side: runs the fragments that messages ask for, several at a time, and sends their batches as far as credit goes. */
+import type { FragmentReport } from '../catalog/fragment.ts'
+import { packBatch } from '../columnar/transfer/pack-batch.ts'
+import { SentEntries } from '../columnar/transfer/sent-entries.ts'
+import { throwIfAborted } from '../common/abort.ts'
+import { unreachable } from '../common/unreachable.ts'
+import { breathe } from './breathe.ts'
+import type { FragmentResources } from './fragment-resources.ts'
+import { packError } from './packed-error.ts'
+import { runFragment } from './run-fragment.ts'
+import { Wakeup } from './wakeup.ts'
+import type { FromWorker, ToWorker } from './worker-protocol.ts'
+
+type Send = (message: FromWorker, transfer: ArrayBuffer[]) => void
+type Start = ToWorker & { readonly kind: 'start' }
+
+/** Returns the handler of the messages that arrive. */
+export function serveFragments(resources: Omit<FragmentResources, 'limits'>, send: Send): (message: ToWorker) => void {
+  const tasks = new Map<number, ServedTask>()
+  return message => {
+    switch (message.kind) {
+      case 'start': {
+        const task = new ServedTask(message)
+        tasks.set(message.task, task)
+        task.run({ ...resources, limits: message.limits }, send).then(() => tasks.delete(message.task))
+        return
+      }
+      case 'credit':
+        tasks.get(message.task)?.addCredit(message.batches)
+        return
+      case 'cancel':
+        tasks.get(message.task)?.cancel()
+        return
+      default:
+        unreachable(message)
+    }
+  }
+}
+
+class ServedTask {
+  readonly #start: Start
+  readonly #controller = new AbortController()
+  readonly #changed = new Wakeup()
+  #credit: number
+
+  constructor(start: Start) {
+    this.#start = start
+    this.#credit = start.credit
+  }
+
+  addCredit(batches: number): void {
+    this.#credit += batches
+    this.#changed.wake()
+  }
+
+  cancel(): void {
+    this.#controller.abort()
+    this.#changed.wake()
+  }
+
+  /** Never rejects: an error is a message. */
+  async run(resources: FragmentResources, send: Send): Promise<void> {
+    const { task } = this.#start
+    let report: FragmentReport | undefined
+    try {
+      await this.#sendBatches(resources, {
+        send,
+        onReport: told => {
+          report = told
+        },
+      })
+      send({ kind: 'end', task, ...(report && { report }) }, [])
+    } catch (error) {
+      send({ kind: 'end', task, ...(report && { report }), error: packError(error) }, [])
+    }
+  }
+
+  async #sendBatches(
+    resources: FragmentResources,
+    { send, onReport }: { readonly send: Send; readonly onReport: (report: FragmentReport) => void },
+  ): Promise<void> {
+    const { task, fragment, batchSize } = this.#start
+    const { signal } = this.#controller
+    const sent = new SentEntries()
+    // The steps of a pipeline may give the same buffers again (a constant, slices of one sorted batch): those are copied. A reader's are handed over.
+    const handsOver = fragment.pipeline.length === 0
+    for await (const batch of runFragment(fragment, resources, { batchSize, signal, onReport })) {
+      while (this.#credit <= 0 && !signal.aborted) await this.#changed.next
+      // A cancellation can only arrive when this thread gives its event loop a turn.
+      await breathe()
+      throwIfAborted(signal)
+      this.#credit--
+      const { message, transfer } = packBatch(batch, sent)
+      send({ kind: 'batch', task, batch: message }, handsOver ? transfer : [])
+    }
+  }
+}

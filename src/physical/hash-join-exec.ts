@@ -1,0 +1,70 @@
+/** Joins on equal keys: the right side is held in a hash table, the left side streams by. Rows come in the order of the left side. */
+import type { Batch } from '../columnar/batch.ts'
+import type { Schema } from '../columnar/schema.ts'
+import { compileExpr } from '../expr/compile-expr.ts'
+import type { Expr } from '../expr/expr.ts'
+import { formatExpr } from '../expr/format-expr.ts'
+import { coalesce } from './coalesce.ts'
+import { collectBatches } from './join/collect-batches.ts'
+import { JoinOutput } from './join/join-output.ts'
+import type { JoinSpec } from './join/join-spec.ts'
+import { KeyIndex } from './join/key-index.ts'
+import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical-operator.ts'
+import { reserveMemory } from './reserve-memory.ts'
+import { resolveById } from './resolve-by-id.ts'
+import { runOperator } from './run-operator.ts'
+
+interface HashJoinSpec extends JoinSpec {
+  readonly on: readonly { readonly left: Expr; readonly right: Expr }[]
+}
+
+export class HashJoinExec implements PhysicalOperator {
+  readonly name = 'HashJoinExec'
+  readonly schema: Schema
+  readonly children: readonly PhysicalOperator[]
+  readonly outputPartitions = 1
+  readonly #left: PhysicalOperator
+  readonly #right: PhysicalOperator
+  readonly #spec: HashJoinSpec
+
+  constructor(left: PhysicalOperator, right: PhysicalOperator, spec: HashJoinSpec) {
+    this.#left = coalesce(left)
+    this.#right = coalesce(right)
+    this.#spec = spec
+    this.schema = spec.schema
+    this.children = [this.#left, this.#right]
+  }
+
+  describe(): Readonly<Record<string, string>> {
+    const { joinType, on, residual } = this.#spec
+    const keys = on.map(pair => `${formatExpr(pair.left)} = ${formatExpr(pair.right)}`)
+    return { type: joinType, on: `[${keys.join(', ')}]`, ...(residual && { filter: formatExpr(residual) }) }
+  }
+
+  async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
+    const { joinType, on, leftIds, rightIds, functions } = this.#spec
+    const right = await collectBatches(this.#right, this, context)
+    // Without right rows, these joins give nothing whatever the left side holds.
+    if (right.numRows === 0 && (joinType === 'inner' || joinType === 'right' || joinType === 'semi')) return
+    const rightKeys = on.map(pair => compileExpr(pair.right, resolveById(rightIds), functions)(right))
+    reserveMemory(this, KeyIndex.bytesPerRow * right.numRows, context)
+    const index = new KeyIndex(rightKeys, right.numRows)
+    const leftKeys = on.map(pair => compileExpr(pair.left, resolveById(leftIds), functions))
+    const output = new JoinOutput(this.#spec, right)
+    for await (const left of runOperator(this.#left, 0, context)) {
+      const keys = leftKeys.map(evaluate => evaluate(left))
+      yield* output.probe(left, index.candidates(keys, left.numRows), context)
+    }
+    yield* output.unmatchedRight(context)
+  }
+}
+
+export const hashJoinStrategy: PhysicalStrategy = {
+  name: 'hash-join',
+  plan(node, [left, right], { functions }) {
+    if (node.kind !== 'join' || node.on.length === 0 || !left || !right) return undefined
+    const { schema, joinType, on, residual } = node
+    const spec = { schema, joinType, on, leftIds: node.left.ids, rightIds: node.right.ids, functions, ...(residual && { residual }) }
+    return new HashJoinExec(left, right, spec)
+  },
+}

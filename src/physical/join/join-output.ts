@@ -1,0 +1,118 @@
+/** Turns candidate pairs into the rows of a join of any type, in the order of the left rows. Knows which rows of the right side have matched. */
+import type { Batch } from '../../columnar/batch.ts'
+import type { Column } from '../../columnar/column.ts'
+import { constantColumn } from '../../columnar/constant-column.ts'
+import { takeBatch } from '../../columnar/take-batch.ts'
+import { takeColumn } from '../../columnar/take-column.ts'
+import { NO_ROW, takeColumnOrNull } from '../../columnar/take-column-or-null.ts'
+import type { TaskContext } from '../physical-operator.ts'
+import { type Candidates, listPairs, type PairCursor, type Pairs } from './candidates.ts'
+import type { JoinSpec } from './join-spec.ts'
+import { compilePairPredicate, type PairPredicate } from './pair-predicate.ts'
+
+export class JoinOutput {
+  readonly #spec: JoinSpec
+  readonly #right: Batch
+  readonly #passes: PairPredicate
+  readonly #rightMatched: Uint8Array
+
+  constructor(spec: JoinSpec, right: Batch) {
+    this.#spec = spec
+    this.#right = right
+    this.#passes = compilePairPredicate(spec.residual, spec)
+    const remembersRight = spec.joinType === 'right' || spec.joinType === 'full'
+    this.#rightMatched = new Uint8Array(remembersRight ? right.numRows : 0)
+  }
+
+  /** The rows that one batch of the left side gives, at most `context.batchSize` and the unmatched ones a batch. */
+  async *probe(left: Batch, candidates: Candidates, context: TaskContext): AsyncGenerator<Batch> {
+    const { joinType } = this.#spec
+    const keepsUnmatched = joinType === 'left' || joinType === 'full'
+    const onlyLeft = joinType === 'semi' || joinType === 'anti'
+    const matched = new Uint8Array(left.numRows)
+    const cursor: PairCursor = { left: 0, at: candidates.starts[0] ?? 0 }
+    while (cursor.left < left.numRows) {
+      const from = cursor.left
+      const pairs = this.#nextPairs(left, { candidates, cursor, capacity: context.batchSize })
+      mark(matched, pairs.left)
+      if (this.#rightMatched.length > 0) mark(this.#rightMatched, pairs.right)
+      if (!onlyLeft) {
+        const rows = keepsUnmatched ? withUnmatched(pairs, { from, to: cursor.left, matched }) : pairs
+        if (rows.left.length > 0) yield this.#pairBatch(left, rows, keepsUnmatched)
+      }
+      const pause = context.breathe()
+      if (pause) await pause
+    }
+    if (!onlyLeft) return
+    const rows = rowsWith(matched, joinType === 'semi' ? 1 : 0)
+    if (rows.length > 0) yield { ...takeBatch(left, rows), schema: this.#spec.schema }
+  }
+
+  /** After the last left batch of a right or full join: the right rows without a match. */
+  async *unmatchedRight(context: TaskContext): AsyncGenerator<Batch> {
+    if (this.#rightMatched.length === 0) return
+    const { schema, leftIds } = this.#spec
+    const rows = rowsWith(this.#rightMatched, 0)
+    for (let start = 0; start < rows.length; start += context.batchSize) {
+      const some = rows.subarray(start, start + context.batchSize)
+      const nulls = schema.fields.slice(0, leftIds.length).map(field => constantColumn(field.type, null, some.length))
+      yield { schema, numRows: some.length, columns: [...nulls, ...takeBatch(this.#right, some).columns] }
+    }
+  }
+
+  #nextPairs(left: Batch, list: { readonly candidates: Candidates; readonly cursor: PairCursor; readonly capacity: number }): Pairs {
+    const into = { left: new Uint32Array(list.capacity), right: new Uint32Array(list.capacity) }
+    const count = listPairs(list.candidates, list.cursor, into)
+    const pairs = { left: into.left.subarray(0, count), right: into.right.subarray(0, count) }
+    const passing = count === 0 ? 'all' : this.#passes(left, this.#right, pairs)
+    return passing === 'all' ? pairs : { left: gather(pairs.left, passing), right: gather(pairs.right, passing) }
+  }
+
+  #pairBatch(left: Batch, pairs: Pairs, hasUnmatched: boolean): Batch {
+    const take: (column: Column, rows: Uint32Array) => Column = hasUnmatched ? takeColumnOrNull : takeColumn
+    const columns = [
+      ...left.columns.map(column => takeColumn(column, pairs.left)),
+      ...this.#right.columns.map(column => take(column, pairs.right)),
+    ]
+    return { schema: this.#spec.schema, numRows: pairs.left.length, columns }
+  }
+}
+
+function mark(flags: Uint8Array, rows: Uint32Array): void {
+  for (let i = 0; i < rows.length; i++) flags[rows[i]!] = 1 // i < length
+}
+
+function rowsWith(flags: Uint8Array, value: 0 | 1): Uint32Array {
+  const rows = new Uint32Array(flags.length)
+  let count = 0
+  for (let row = 0; row < flags.length; row++) if (flags[row] === value) rows[count++] = row
+  return rows.subarray(0, count)
+}
+
+function gather(values: Uint32Array, rows: Uint32Array): Uint32Array {
+  const gathered = new Uint32Array(rows.length)
+  for (let i = 0; i < rows.length; i++) gathered[i] = values[rows[i]!]! // rows are positions in values
+  return gathered
+}
+
+/** Puts left rows that are finished and have no match between the pairs, at their place. Row `to` may go on in the next pairs. */
+function withUnmatched(pairs: Pairs, rows: { readonly from: number; readonly to: number; readonly matched: Uint8Array }): Pairs {
+  const { from, to, matched } = rows
+  const left = new Uint32Array(pairs.left.length + to - from)
+  const right = new Uint32Array(left.length)
+  let count = 0
+  let pair = 0
+  for (let row = from; row < to; row++) {
+    while (pair < pairs.left.length && pairs.left[pair] === row) {
+      left[count] = row
+      right[count++] = pairs.right[pair++]! // pair < length
+    }
+    if (matched[row] === 1) continue
+    left[count] = row
+    right[count++] = NO_ROW
+  }
+  left.set(pairs.left.subarray(pair), count)
+  right.set(pairs.right.subarray(pair), count)
+  count += pairs.left.length - pair
+  return { left: left.subarray(0, count), right: right.subarray(0, count) }
+}

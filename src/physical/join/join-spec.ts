@@ -1,0 +1,15 @@
+/** What both join operators are told: a logical join with its inputs' column ids. */
+import type { Schema } from '../../columnar/schema.ts'
+import type { Expr } from '../../expr/expr.ts'
+import type { FunctionRegistry } from '../../functions/function-registry.ts'
+import type { JoinType } from '../../logical/logical-plan.ts'
+
+export interface JoinSpec {
+  readonly schema: Schema
+  readonly joinType: JoinType
+  readonly leftIds: readonly number[]
+  readonly rightIds: readonly number[]
+  /** The condition that each pair of candidates must also meet. */
+  readonly residual?: Expr
+  readonly functions: FunctionRegistry
+}

@@ -1,0 +1,65 @@
+/** Finds the rows of a join's held side by key. NULL equals nothing, so rows with a NULL key are not in it. */
+import type { Column } from '../../columnar/column.ts'
+import { isValid } from '../../columnar/is-valid.ts'
+import { GroupTable } from '../../kernels/grouping/group-table.ts'
+import type { Candidates } from './candidates.ts'
+
+export class KeyIndex {
+  /** The group of each row, the rows by group, and the table's own slots. */
+  static readonly bytesPerRow = 24
+
+  readonly #groups: GroupTable
+  /** Rows of group g: #rows[#firsts[g]] … #rows[#firsts[g + 1] - 1], ascending. */
+  readonly #firsts: Uint32Array
+  readonly #rows: Uint32Array
+
+  constructor(keys: readonly Column[], numRows: number) {
+    this.#groups = new GroupTable(keys.map(key => key.type))
+    const groupOf = this.#groups.assign(keys, numRows)
+    const withNull = rowsWithNull(keys, numRows)
+    const { firsts, rows } = rowsByGroup(groupOf, withNull, this.#groups.size)
+    this.#firsts = firsts
+    this.#rows = rows
+  }
+
+  candidates(keys: readonly Column[], numRows: number): Candidates {
+    const groupOf = this.#groups.find(keys, numRows)
+    const withNull = rowsWithNull(keys, numRows)
+    const starts = new Uint32Array(numRows)
+    const ends = new Uint32Array(numRows)
+    const firsts = this.#firsts
+    for (let row = 0; row < numRows; row++) {
+      const group = groupOf[row]!
+      if (group < 0 || withNull?.[row] === 1) continue
+      starts[row] = firsts[group]!
+      ends[row] = firsts[group + 1]!
+    }
+    return { starts, ends, rows: this.#rows }
+  }
+}
+
+// Typed arrays below are read within their lengths: rows < numRows, groups < numGroups.
+
+function rowsWithNull(keys: readonly Column[], numRows: number): Uint8Array | undefined {
+  let flags: Uint8Array | undefined
+  for (const key of keys) {
+    if (key.nullCount === 0) continue
+    flags ??= new Uint8Array(numRows)
+    for (let row = 0; row < numRows; row++) if (!isValid(key, row)) flags[row] = 1
+  }
+  return flags
+}
+
+function rowsByGroup(
+  groupOf: Uint32Array,
+  withNull: Uint8Array | undefined,
+  numGroups: number,
+): { readonly firsts: Uint32Array; readonly rows: Uint32Array } {
+  const firsts = new Uint32Array(numGroups + 1)
+  for (let row = 0; row < groupOf.length; row++) if (withNull?.[row] !== 1) firsts[groupOf[row]! + 1]!++
+  for (let group = 0; group < numGroups; group++) firsts[group + 1]! += firsts[group]!
+  const next = firsts.slice()
+  const rows = new Uint32Array(firsts[numGroups]!)
+  for (let row = 0; row < groupOf.length; row++) if (withNull?.[row] !== 1) rows[next[groupOf[row]!]!++] = row
+  return { firsts, rows }
+}

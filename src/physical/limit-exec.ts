@@ -1,0 +1,51 @@
+/** Skips rows, then lets some pass, and stops its input as soon as it has them. */
+import type { Batch } from '../columnar/batch.ts'
+import type { Schema } from '../columnar/schema.ts'
+import { sliceBatch } from '../columnar/slice-batch.ts'
+import { coalesce } from './coalesce.ts'
+import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical-operator.ts'
+import { runOperator } from './run-operator.ts'
+
+export class LimitExec implements PhysicalOperator {
+  readonly name = 'LimitExec'
+  readonly schema: Schema
+  readonly children: readonly PhysicalOperator[]
+  readonly outputPartitions = 1
+  readonly #input: PhysicalOperator
+  readonly #skip: number
+  readonly #fetch: number
+
+  constructor(input: PhysicalOperator, range: { readonly skip: number; readonly fetch?: number | undefined }) {
+    this.#input = input
+    this.#skip = range.skip
+    this.#fetch = range.fetch ?? Number.POSITIVE_INFINITY
+    this.schema = input.schema
+    this.children = [input]
+  }
+
+  describe(): Readonly<Record<string, string>> {
+    return { skip: String(this.#skip), fetch: this.#fetch === Number.POSITIVE_INFINITY ? 'all' : String(this.#fetch) }
+  }
+
+  async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
+    let toSkip = this.#skip
+    let left = this.#fetch
+    if (left <= 0) return
+    for await (const batch of runOperator(this.#input, 0, context)) {
+      const start = Math.min(toSkip, batch.numRows)
+      const end = Math.min(batch.numRows, start + left)
+      toSkip -= start
+      left -= end - start
+      if (end > start) yield end - start === batch.numRows ? batch : sliceBatch(batch, start, end)
+      if (left <= 0) return
+    }
+  }
+}
+
+export const limitStrategy: PhysicalStrategy = {
+  name: 'limit',
+  plan(node, [input]) {
+    if (node.kind !== 'limit' || !input) return undefined
+    return new LimitExec(coalesce(input), { skip: node.skip, fetch: node.fetch })
+  },
+}

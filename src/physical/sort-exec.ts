@@ -1,0 +1,113 @@
+/** Sorts rows, all of them or only the first ones (TopK). Equal rows keep their order. */
+import type { Batch } from '../columnar/batch.ts'
+import { batchBytes } from '../columnar/batch-bytes.ts'
+import { concatBatches } from '../columnar/concat-batches.ts'
+import type { Schema } from '../columnar/schema.ts'
+import { takeBatch } from '../columnar/take-batch.ts'
+import { compileExpr } from '../expr/compile-expr.ts'
+import type { SortKey } from '../expr/expr.ts'
+import { formatSortKey } from '../expr/format-sort-key.ts'
+import { TopK } from '../expr/top-k.ts'
+import type { FunctionRegistry } from '../functions/function-registry.ts'
+import { coalesce } from './coalesce.ts'
+import { FragmentStepExec } from './fragment-step-exec.ts'
+import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical-operator.ts'
+import { reserveMemory } from './reserve-memory.ts'
+import { resolveById } from './resolve-by-id.ts'
+import { runOperator } from './run-operator.ts'
+import { sortCooperatively } from './sort-cooperatively.ts'
+
+interface SortSpec {
+  readonly ids: readonly number[]
+  readonly keys: readonly SortKey[]
+  readonly fetch?: number | undefined
+  readonly functions: FunctionRegistry
+}
+
+export class SortExec implements PhysicalOperator {
+  readonly name = 'SortExec'
+  readonly schema: Schema
+  readonly children: readonly PhysicalOperator[]
+  readonly outputPartitions = 1
+  readonly outputOrdering: readonly SortKey[]
+  readonly #input: PhysicalOperator
+  readonly #spec: SortSpec
+
+  constructor(input: PhysicalOperator, spec: SortSpec) {
+    this.#input = coalesce(input)
+    this.#spec = spec
+    this.schema = input.schema
+    this.children = [this.#input]
+    this.outputOrdering = spec.keys
+  }
+
+  describe(): Readonly<Record<string, string>> {
+    return describeSort(this.#spec)
+  }
+
+  async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
+    const { fetch } = this.#spec
+    const rows = fetch === undefined ? await this.#sortAll(context) : { batch: await this.#sortFirst(fetch, context), order: undefined }
+    if (!rows.batch) return
+    const { batch, order } = rows
+    for (let start = 0; start < batch.numRows; start += context.batchSize) {
+      const end = Math.min(batch.numRows, start + context.batchSize)
+      const some = order ? order.subarray(start, end) : Uint32Array.from({ length: end - start }, (_, index) => start + index)
+      yield { ...takeBatch(batch, some), schema: this.schema }
+    }
+  }
+
+  async #sortAll(context: TaskContext): Promise<{ readonly batch: Batch; readonly order: Uint32Array }> {
+    const { keys, ids, functions } = this.#spec
+    const batches: Batch[] = []
+    for await (const batch of runOperator(this.#input, 0, context)) {
+      reserveMemory(this, batchBytes(batch), context)
+      batches.push(batch)
+    }
+    const batch = concatBatches(this.schema, batches)
+    const resolve = resolveById(ids)
+    const columns = keys.map(key => compileExpr(key.expr, resolve, functions)(batch))
+    return { batch, order: await sortCooperatively(columns, keys, context) }
+  }
+
+  async #sortFirst(fetch: number, context: TaskContext): Promise<Batch | undefined> {
+    const { keys, ids, functions } = this.#spec
+    if (fetch <= 0) return undefined
+    const best = new TopK({ keys, fetch }, { resolve: resolveById(ids), functions })
+    let reserved = 0
+    for await (const batch of runOperator(this.#input, 0, context)) {
+      best.add(batch)
+      const held = best.batches.reduce((sum, kept) => sum + batchBytes(kept), 0)
+      reserveMemory(this, held - reserved, context)
+      reserved = held
+    }
+    return best.finish()
+  }
+}
+
+function describeSort({ keys, fetch }: Pick<SortSpec, 'keys' | 'fetch'>): Readonly<Record<string, string>> {
+  const by = `[${keys.map(key => formatSortKey(key)).join(', ')}]`
+  return fetch === undefined ? { by } : { by, fetch: String(fetch) }
+}
+
+export const sortStrategy: PhysicalStrategy = {
+  name: 'sort',
+  plan(node, [input], { functions }) {
+    if (node.kind !== 'sort' || !input) return undefined
+    const { keys, fetch } = node
+    const ids = node.input.ids
+    const spec = { ids, keys, fetch, functions }
+    if (fetch === undefined) return new SortExec(input, spec)
+    // Each fragment sends its own first rows only.
+    const partial = FragmentStepExec.over(input, {
+      name: 'SortExec',
+      schema: input.schema,
+      inputIds: ids,
+      exprs: keys.map(key => key.expr),
+      // One expression a key.
+      step: exprs => ({ kind: 'top-k', keys: keys.map((key, index) => ({ ...key, expr: exprs[index]! })), fetch }),
+      describe: { mode: 'partial', ...describeSort({ keys, fetch }) },
+    })
+    return new SortExec(partial ?? input, spec)
+  },
+}

@@ -1,0 +1,28 @@
+/** Which operator runs a logical node. Asked in this order, and the first that answers wins; no two answer for the same node unless it says so here. */
+
+import { distinctStrategy } from './distinct-exec.ts'
+import { filterStrategy } from './filter-exec.ts'
+import { aggregateStrategy } from './hash-aggregate-exec.ts'
+import { hashJoinStrategy } from './hash-join-exec.ts'
+import { limitStrategy } from './limit-exec.ts'
+import { nestedLoopJoinStrategy } from './nested-loop-join-exec.ts'
+import type { PhysicalStrategy } from './physical-operator.ts'
+import { projectionStrategy } from './projection-exec.ts'
+import { scanStrategy } from './scan-exec.ts'
+import { sortStrategy } from './sort-exec.ts'
+import { unionStrategy } from './union-exec.ts'
+import { valuesStrategy } from './values-exec.ts'
+
+export const strategies: readonly PhysicalStrategy[] = [
+  scanStrategy,
+  valuesStrategy,
+  filterStrategy,
+  projectionStrategy,
+  aggregateStrategy,
+  distinctStrategy,
+  sortStrategy,
+  limitStrategy,
+  hashJoinStrategy, // any equality key: faster than the loop below, which takes every join
+  nestedLoopJoinStrategy,
+  unionStrategy,
+]

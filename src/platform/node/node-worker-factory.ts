@@ -1,0 +1,48 @@
+/** Starts worker threads of Node. */
+import { Worker } from 'node:worker_threads'
+import type { WorkerDeath, WorkerFactory } from '../../execution/worker-factory.ts'
+import type { FromWorker } from '../../execution/worker-protocol.ts'
+import { workerLocation } from './worker-location.ts'
+
+export interface NodeWorkerOptions {
+  /** The worker's module; default: the bundle that the build makes. */
+  readonly location?: URL
+  /** Megabytes of JavaScript heap of each worker; default: Node's own limit. */
+  readonly heapMegabytes?: number
+}
+
+export function nodeWorkerFactory({ location, heapMegabytes }: NodeWorkerOptions = {}): WorkerFactory {
+  return events => {
+    const worker = new Worker(location ?? workerLocation(), {
+      name: 'locusql',
+      // Flags of the parent (a test runner's loader, --inspect-brk) are not for the worker.
+      execArgv: [],
+      ...(heapMegabytes !== undefined && { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } }),
+    })
+    let expected = false
+    let told = false
+    const tell = (death: WorkerDeath) => {
+      if (expected || told) return
+      told = true
+      events.died(death)
+    }
+    // Only our own entry posts messages.
+    worker.on('message', (message: FromWorker) => events.message(message))
+    worker.on('messageerror', error => tell({ kind: 'crash', detail: error.message }))
+    worker.on('error', error => tell(deathOf(error)))
+    worker.on('exit', code => tell({ kind: 'crash', detail: `it exited with code ${code}` }))
+    return {
+      post: message => worker.postMessage(message),
+      setBusy: state => (state === 'busy' ? worker.ref() : worker.unref()),
+      async terminate() {
+        expected = true
+        await worker.terminate()
+      },
+    }
+  }
+}
+
+function deathOf(error: Error & { readonly code?: string }): WorkerDeath {
+  const detail = `${error.name}: ${error.message}`
+  return error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { kind: 'out-of-memory', detail } : { kind: 'crash', detail }
+}

@@ -1,0 +1,12 @@
+/** The worker thread of Node: owns the messages and nothing else. */
+import { parentPort } from 'node:worker_threads'
+import { createFragmentResources } from '../../execution/create-fragment-resources.ts'
+import { serveFragments } from '../../execution/serve-fragments.ts'
+import type { ToWorker } from '../../execution/worker-protocol.ts'
+import { createNodeCodecs } from './node-codecs.ts'
+import { createNodeFileStore } from './node-file-store.ts'
+
+const resources = createFragmentResources({ store: createNodeFileStore(), codecs: createNodeCodecs() })
+const serve = serveFragments(resources, (message, transfer) => parentPort?.postMessage(message, transfer))
+// Only our own executor posts messages.
+parentPort?.on('message', (message: ToWorker) => serve(message))
