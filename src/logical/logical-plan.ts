@@ -75,9 +75,9 @@ export interface OverlapCondition {
   readonly leftEndOp: '>' | '>='
 }
 
-/** nearest, count_overlaps, coverage, merge, cluster, complement, subtract with their parameters; one file each in physical/range/. */
+/** nearest, count_overlaps, coverage, merge, cluster, complement, subtract, expand with their parameters; one file each in physical/range/. */
 export interface RangeOperation {
-  readonly name: 'nearest' | 'count_overlaps' | 'coverage' | 'merge' | 'cluster' | 'complement' | 'subtract'
+  readonly name: 'nearest' | 'count_overlaps' | 'coverage' | 'merge' | 'cluster' | 'complement' | 'subtract' | 'expand'
   /** One for each input. */
   readonly columns: readonly IntervalColumns[]
   readonly coordinates: CoordinateSystem

@@ -12,7 +12,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   functions: ['common', 'columnar', 'kernels', 'genomics'],
   expr: ['common', 'columnar', 'kernels', 'functions'],
   catalog: ['common', 'columnar', 'expr', 'genomics', 'index types'],
-  logical: ['common', 'columnar', 'expr', 'catalog'],
+  logical: ['common', 'columnar', 'genomics', 'expr', 'catalog'],
   sql: ['common', 'columnar', 'genomics', 'functions', 'expr', 'catalog', 'logical'],
   optimizer: ['common', 'columnar', 'genomics', 'functions', 'expr', 'catalog', 'logical'],
   physical: ['common', 'columnar', 'kernels', 'genomics', 'ranges', 'io types', 'functions', 'expr', 'catalog', 'logical'],

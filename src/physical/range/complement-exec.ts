@@ -1,0 +1,51 @@
+/** The gaps that rows leave in the intervals of a view. */
+import type { Batch } from '../../columnar/batch.ts'
+import { sliceBatch } from '../../columnar/slice-batch.ts'
+import { takeColumn } from '../../columnar/take-column.ts'
+import { shownStart } from '../../genomics/coordinate-system.ts'
+import { complement } from '../../ranges/complement.ts'
+import type { IntervalSet, SortedIntervals } from '../../ranges/interval-set.ts'
+import { intervalUnion } from '../../ranges/interval-union.ts'
+import { sortIntervals } from '../../ranges/sort-intervals.ts'
+import { KeyCodes } from '../interval/key-codes.ts'
+import { collectBatches } from '../join/collect-batches.ts'
+import type { TaskContext } from '../physical-operator.ts'
+import { int64Column } from './int64-column.ts'
+import { orderIntervals } from './ordered-intervals.ts'
+import { RangeExec } from './range-exec.ts'
+import { rangeInput } from './range-operation-spec.ts'
+
+/** Keys, start, end; ordered by (keys bytewise, start). Input 0 holds the rows, input 1 the view. */
+export class ComplementExec extends RangeExec {
+  readonly name = 'ComplementExec'
+  readonly algorithm = 'sort and sweep'
+
+  async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
+    const { operation } = this.spec
+    const view = await orderIntervals({ input: this.right, place: 1, holder: this, spec: this.spec }, context)
+    const rows = await collectBatches(this.left, this, context)
+    const codes = new KeyCodes(this.keyCount)
+    // The view first, so that its groups have the lower codes.
+    const viewSet = rangeInput(this.spec, 1, 'error')(view.batch, codes)
+    const inView = codes.size
+    const set = rangeInput(this.spec, 0, 'error')(rows, codes)
+    if (codes.size > inView)
+      context.warn(`complement: ${codes.size - inView} contigs of the table are not in the view, so they have no complement.`)
+    const ordered = inOrder(viewSet, view.sorted)
+    const gaps = complement(ordered, intervalUnion(sortIntervals(set, codes.size)))
+    const keyRows = Uint32Array.from(gaps.row, place => view.sorted.row[place]!) // places of the view
+    const starts = Float64Array.from(gaps.start, start => shownStart(start, operation.coordinates))
+    const all: Batch = {
+      schema: this.schema,
+      numRows: gaps.length,
+      columns: [...view.keys.map(key => takeColumn(key, keyRows)), int64Column(starts), int64Column(gaps.end)],
+    }
+    for (let from = 0; from < all.numRows; from += context.batchSize)
+      yield sliceBatch(all, from, Math.min(all.numRows, from + context.batchSize))
+  }
+}
+
+/** The view's intervals in their sorted order, with the group codes that the rows share. */
+function inOrder(set: IntervalSet, sorted: SortedIntervals): IntervalSet {
+  return { length: sorted.length, group: Int32Array.from(sorted.row, row => set.group[row]!), start: sorted.start, end: sorted.end } // rows of the set
+}

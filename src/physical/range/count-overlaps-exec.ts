@@ -1,0 +1,28 @@
+/** Adds to each left row how many right rows it overlaps. */
+import type { Batch } from '../../columnar/batch.ts'
+import { buildEndDirectory, countOverlaps } from '../../ranges/count-overlaps.ts'
+import { buildIntervalIndex } from '../../ranges/interval-index.ts'
+import { KeyCodes } from '../interval/key-codes.ts'
+import type { TaskContext } from '../physical-operator.ts'
+import { runOperator } from '../run-operator.ts'
+import { holdIntervals } from './held-index.ts'
+import { int64Column } from './int64-column.ts'
+import { RangeExec } from './range-exec.ts'
+import { rangeInput } from './range-operation-spec.ts'
+
+export class CountOverlapsExec extends RangeExec {
+  readonly name = 'CountOverlapsExec'
+  readonly algorithm = 'ranks'
+
+  async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
+    const codes = new KeyCodes(this.keyCount)
+    const { sorted } = await holdIntervals({ input: this.right, holder: this, spec: this.spec, codes }, context)
+    const index = buildIntervalIndex(sorted)
+    const ends = buildEndDirectory(sorted)
+    const queriesOf = rangeInput(this.spec, 0, 'no-match')
+    for await (const batch of runOperator(this.left, 0, context)) {
+      const counts = countOverlaps(index, ends, queriesOf(batch, codes))
+      yield { schema: this.schema, numRows: batch.numRows, columns: [...batch.columns, int64Column(counts)] }
+    }
+  }
+}

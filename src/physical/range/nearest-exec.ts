@@ -1,0 +1,99 @@
+/** Puts beside each left row its k nearest right rows, and how far they are. */
+import type { Batch } from '../../columnar/batch.ts'
+import type { Column } from '../../columnar/column.ts'
+import { scalarAt } from '../../columnar/scalar-at.ts'
+import { takeColumn } from '../../columnar/take-column.ts'
+import { NO_ROW, takeColumnOrNull } from '../../columnar/take-column-or-null.ts'
+import { compileExpr } from '../../expr/compile-expr.ts'
+import { buildIntervalIndex } from '../../ranges/interval-index.ts'
+import { type NearestHits, type NearestOptions, nearest } from '../../ranges/nearest.ts'
+import { placesByEnd } from '../../ranges/places-by-end.ts'
+import { KeyCodes } from '../interval/key-codes.ts'
+import type { TaskContext } from '../physical-operator.ts'
+import { resolveById } from '../resolve-by-id.ts'
+import { runOperator } from '../run-operator.ts'
+import { holdIntervals } from './held-index.ts'
+import { int64Column } from './int64-column.ts'
+import { RangeExec } from './range-exec.ts'
+import { rangeInput } from './range-operation-spec.ts'
+
+/** A left row without any near one comes once, with NULL on the right. */
+export class NearestExec extends RangeExec {
+  readonly name = 'NearestExec'
+  readonly algorithm = 'two-sided scan'
+
+  async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
+    const codes = new KeyCodes(this.keyCount)
+    const { batch: held, sorted } = await holdIntervals({ input: this.right, holder: this, spec: this.spec, codes }, context)
+    const index = buildIntervalIndex(sorted)
+    const byEnd = placesByEnd(sorted)
+    const queriesOf = rangeInput(this.spec, 0, 'no-match')
+    const sidesOf = this.#sides()
+    for await (const batch of runOperator(this.left, 0, context)) {
+      const side = sidesOf?.(batch)
+      const hits = nearest(index, byEnd, queriesOf(batch, codes), { ...this.#options(), ...(side && { side }) })
+      yield* this.#output({ batch, held, hits }, context)
+    }
+  }
+
+  #options(): Omit<NearestOptions, 'side'> {
+    const { parameters, coordinates } = this.spec.operation
+    return {
+      k: Number(parameters['k']),
+      overlap: parameters['overlap'] === true,
+      gapOffset: coordinates === 'one-based-closed' ? 1 : 0,
+      ...(parameters['max_distance'] !== undefined && { maxDistance: Number(parameters['max_distance']) }),
+    }
+  }
+
+  /** Upstream lies below on the plus strand and above on the minus strand; a row without a strand counts as plus. */
+  #sides(): ((batch: Batch) => Int8Array) | undefined {
+    const { strand, parameters } = this.spec.operation
+    if (parameters['direction'] === undefined) return undefined
+    const onPlus = parameters['direction'] === 'upstream' ? -1 : 1
+    if (!strand) return batch => new Int8Array(batch.numRows).fill(onPlus)
+    const evaluate = compileExpr(strand, resolveById(this.spec.inputIds[0] ?? []), this.spec.functions)
+    return batch => {
+      const column = evaluate(batch)
+      return Int8Array.from({ length: batch.numRows }, (_, row) => (scalarAt(column, row) === '-' ? -onPlus : onPlus))
+    }
+  }
+
+  *#output(of: { readonly batch: Batch; readonly held: Batch; readonly hits: NearestHits }, context: TaskContext): Generator<Batch> {
+    const { left, right, distance } = outputRows(of.hits)
+    for (let from = 0; from < left.length; from += context.batchSize) {
+      const leftRows = left.subarray(from, from + context.batchSize)
+      const rightRows = right.subarray(from, from + context.batchSize)
+      const columns: Column[] = [
+        ...of.batch.columns.map(column => takeColumn(column, leftRows)),
+        ...of.held.columns.map(column => takeColumnOrNull(column, rightRows)),
+      ]
+      if (this.spec.operation.parameters['distance'] !== false) {
+        columns.push(int64Column(distance.subarray(from, from + context.batchSize), row => rightRows[row] === NO_ROW))
+      }
+      yield { schema: this.schema, numRows: leftRows.length, columns }
+    }
+  }
+}
+
+function outputRows(hits: NearestHits): { readonly left: Uint32Array; readonly right: Uint32Array; readonly distance: Float64Array } {
+  const queries = hits.offsets.length - 1
+  const left = new Uint32Array(hits.rows.length + queries)
+  const right = new Uint32Array(left.length)
+  const distance = new Float64Array(left.length)
+  let count = 0
+  for (let query = 0; query < queries; query++) {
+    // offsets has queries + 1 entries, and bounds the hits.
+    const from = hits.offsets[query]!
+    const to = hits.offsets[query + 1]!
+    for (let hit = from; hit < to; hit++) {
+      left[count] = query
+      right[count] = hits.rows[hit]!
+      distance[count++] = hits.distances[hit]!
+    }
+    if (from < to) continue
+    left[count] = query
+    right[count++] = NO_ROW
+  }
+  return { left: left.subarray(0, count), right: right.subarray(0, count), distance: distance.subarray(0, count) }
+}
