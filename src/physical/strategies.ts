@@ -4,10 +4,12 @@ import { distinctStrategy } from './distinct-exec.ts'
 import { filterStrategy } from './filter-exec.ts'
 import { aggregateStrategy } from './hash-aggregate-exec.ts'
 import { hashJoinStrategy } from './hash-join-exec.ts'
+import { intervalJoinStrategy } from './interval-join-exec.ts'
 import { limitStrategy } from './limit-exec.ts'
 import { nestedLoopJoinStrategy } from './nested-loop-join-exec.ts'
 import type { PhysicalStrategy } from './physical-operator.ts'
 import { projectionStrategy } from './projection-exec.ts'
+import { rangeOperationStrategy } from './range/range-operation-strategy.ts'
 import { scanStrategy } from './scan-exec.ts'
 import { sortStrategy } from './sort-exec.ts'
 import { unionStrategy } from './union-exec.ts'
@@ -22,6 +24,8 @@ export const strategies: readonly PhysicalStrategy[] = [
   distinctStrategy,
   sortStrategy,
   limitStrategy,
+  intervalJoinStrategy,
+  rangeOperationStrategy,
   hashJoinStrategy, // any equality key: faster than the loop below, which takes every join
   nestedLoopJoinStrategy,
   unionStrategy,
