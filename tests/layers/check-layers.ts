@@ -1,6 +1,6 @@
 /** Finds imports that the layer table forbids, cycles between files, `node:` outside its places, and one format importing another. */
 import path from 'node:path/posix'
-import { entryPoints, formatImports, layers, nodePlaces } from './layer-table.ts'
+import { entryPoints, formatImports, layers, nodePlaces, sharedFormatFolders } from './layer-table.ts'
 
 export interface SourceFile {
   /** Relative to src/, with forward slashes. */
@@ -64,7 +64,7 @@ function forbiddenFormat(edge: {
 }): string | undefined {
   const { from, to, fromFormat = '', toFormat = '' } = edge
   const fromShared = from.split('/').length === 2
-  const toShared = to.split('/').length === 2
+  const toShared = to.split('/').length === 2 || sharedFormatFolders.includes(toFormat)
   if (toShared || fromFormat === toFormat) return undefined
   // The list of formats loads each on first use.
   if (fromShared) return undefined

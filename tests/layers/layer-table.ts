@@ -47,6 +47,9 @@ export const formatImports: Readonly<Record<string, readonly string[]>> = {
   cram: ['bam', 'fasta'],
 }
 
+/** Folders under formats/ that serve every text format: no format of their own. */
+export const sharedFormatFolders: readonly string[] = ['text']
+
 /** Only here may `node:` stand. */
 export const nodePlaces: readonly string[] = ['platform/node/', 'cli/', 'node.ts']
 
