@@ -1,10 +1,10 @@
 /** Numbers the groups that rows belong to: 0, 1, 2 … in the order of their first row, over any number of batches. */
-import type { Column } from '../columnar/column.ts'
-import type { DataType } from '../columnar/data-type.ts'
-import { takeColumn } from '../columnar/take-column.ts'
-import { createKeyEncoder } from './grouping/create-key-encoder.ts'
-import { DoubleWordCodes } from './grouping/double-word-codes.ts'
-import type { KeyEncoder } from './grouping/key-encoder.ts'
+import type { Column } from '../../columnar/column.ts'
+import type { DataType } from '../../columnar/data-type.ts'
+import { takeColumn } from '../../columnar/take-column.ts'
+import { createKeyEncoder } from './create-key-encoder.ts'
+import { DoubleWordCodes } from './double-word-codes.ts'
+import type { KeyEncoder } from './key-encoder.ts'
 
 /**
  * Each key column is numbered by itself; two keys are one by numbering the pairs of their numbers, three by numbering pairs
