@@ -1,0 +1,64 @@
+/** One statement: its first word chooses the rule. */
+import { QueryError } from '../../../common/errors.ts'
+import type { Statement } from '../../ast/statement.ts'
+import { statementWords } from '../../keywords.ts'
+import { startsQuery } from '../starts-query.ts'
+import type { TokenCursor } from '../token-cursor.ts'
+import { readCallStatement } from './read-call-statement.ts'
+import { readCopy } from './read-copy.ts'
+import { readCreate } from './read-create.ts'
+import { readDelete, readInsert, readUpdate } from './read-data-change.ts'
+import { readDescribe, readSummarize } from './read-describe.ts'
+import { readDrop } from './read-drop.ts'
+import { readExplain } from './read-explain.ts'
+import { readDeallocate, readExecute, readPrepare } from './read-prepare.ts'
+import { readReset, readSet } from './read-set.ts'
+import { readShow } from './read-show.ts'
+
+type StatementReader = (cursor: TokenCursor) => Statement
+
+const readers: ReadonlyMap<string, StatementReader> = new Map<string, StatementReader>([
+  ['explain', readExplain],
+  ['describe', readDescribe],
+  ['desc', readDescribe],
+  ['summarize', readSummarize],
+  ['show', readShow],
+  ['set', readSet],
+  ['reset', readReset],
+  ['create', readCreate],
+  ['insert', readInsert],
+  ['update', readUpdate],
+  ['delete', readDelete],
+  ['prepare', readPrepare],
+  ['execute', readExecute],
+  ['deallocate', readDeallocate],
+  ['drop', readDrop],
+  ['copy', readCopy],
+  ['call', readCallStatement],
+])
+
+/** Statements of other engines: an honest answer instead of "expected SELECT". */
+const unsupported: ReadonlySet<string> = new Set(
+  (
+    'alter analyze attach begin checkpoint comment commit detach export grant import install listen load lock merge pivot pragma ' +
+    'refresh reindex release revoke rollback savepoint start truncate unpivot use vacuum'
+  ).split(' '),
+)
+
+export function readStatement(cursor: TokenCursor): Statement {
+  const outer = cursor.enter()
+  const statement = readAny(cursor)
+  cursor.leave(outer)
+  return statement
+}
+
+function readAny(cursor: TokenCursor): Statement {
+  const { start, word } = cursor
+  const reader = readers.get(word)
+  if (reader !== undefined) return reader(cursor)
+  if (startsQuery(cursor) || cursor.isSymbol('(')) return { kind: 'select', query: cursor.readQuery(), span: cursor.span(start) }
+  if (unsupported.has(word)) {
+    throw new QueryError('NOT_IMPLEMENTED', `${word.toUpperCase()} statements are not supported.`, { sqlOffset: start })
+  }
+  cursor.fail('a statement, as in SELECT', { candidates: statementWords })
+}
