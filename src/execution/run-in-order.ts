@@ -46,6 +46,7 @@ class OrderedRun<T> {
   readonly #slots = new Map<number, Slot<T>>()
   readonly #stop = () => this.#cancelAll(this.#tasks.signal.reason)
   #head = 0
+  #closed = false
   #started = 0
   #running = 0
   #held = 0 // weight of the items that wait in slots
@@ -83,6 +84,7 @@ class OrderedRun<T> {
 
   async close(): Promise<void> {
     this.#tasks.signal.removeEventListener('abort', this.#stop)
+    this.#closed = true
     const slots = [...this.#slots.values()]
     this.#cancelAll(new DOMException('No longer needed', 'AbortError'))
     await Promise.all(slots.map(slot => slot.settled))
@@ -92,6 +94,7 @@ class OrderedRun<T> {
     const { count, parallelism, signal } = this.#tasks
     while (
       !signal.aborted &&
+      !this.#closed &&
       this.#started < count &&
       this.#started < this.#failedAt &&
       this.#running < parallelism &&

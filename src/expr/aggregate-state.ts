@@ -92,9 +92,9 @@ export class AggregateState {
   /** Rows whose arguments their group has not seen before. */
   #firstOfEach(seen: GroupTable, args: readonly Column[], groupOf: Uint32Array): Uint32Array {
     const group: Column = { type: { kind: 'uint32' }, length: groupOf.length, nullCount: 0, values: groupOf }
-    let known = seen.size
+    let known = seen.numGroups
     const numbers = seen.assign([group, ...args], groupOf.length)
-    const first = new Uint32Array(seen.size - known)
+    const first = new Uint32Array(seen.numGroups - known)
     let count = 0
     // New numbers appear in ascending order.
     for (let row = 0; row < numbers.length; row++) {

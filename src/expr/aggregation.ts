@@ -23,24 +23,24 @@ export interface AggregationContext {
 export class Aggregation {
   readonly #groupBy: readonly Expr[]
   readonly #keys: readonly ((batch: Batch) => Column)[]
-  readonly #groups: GroupTable | undefined
+  readonly #groups: GroupTable
   readonly #states: readonly AggregateState[]
 
   constructor({ groupBy, aggregates }: AggregationSpec, context: AggregationContext) {
     this.#groupBy = groupBy
     this.#keys = groupBy.map(key => compileExpr(key, context.resolve, context.functions))
-    this.#groups = groupBy.length > 0 ? new GroupTable(groupBy.map(typeOf)) : undefined
+    this.#groups = new GroupTable(groupBy.map(typeOf))
     this.#states = aggregates.map(aggregate => new AggregateState(aggregate, context))
   }
 
   /** Without keys there is one group, even of no rows. */
   get numGroups(): number {
-    return this.#groups ? this.#groups.size : 1
+    return this.#groups.numGroups
   }
 
   /** Rows of the input. */
   update(batch: Batch): void {
-    const groupOf = this.#groupsOf(
+    const groupOf = this.#groups.assign(
       this.#keys.map(key => key(batch)),
       batch.numRows,
     )
@@ -50,7 +50,7 @@ export class Aggregation {
   /** A batch that `partial` of another one gave: its keys, then its partial columns. */
   merge(partial: Batch): void {
     let next = this.#keys.length
-    const groupOf = this.#groupsOf(partial.columns.slice(0, next), partial.numRows)
+    const groupOf = this.#groups.assign(partial.columns.slice(0, next), partial.numRows)
     for (const state of this.#states) {
       state.merge(partial.columns.slice(next, next + state.partialWidth), groupOf, this.numGroups)
       next += state.partialWidth
@@ -58,21 +58,13 @@ export class Aggregation {
   }
 
   partial(): Batch {
-    const columns = [...this.#keyColumns(), ...this.#states.flatMap(state => state.partial(this.numGroups))]
+    const columns = [...this.#groups.keys(), ...this.#states.flatMap(state => state.partial(this.numGroups))]
     return { schema: { fields: columns.map(partialField) }, numRows: this.numGroups, columns }
   }
 
   /** The keys, then one column an aggregate. */
   finish(): readonly Column[] {
-    return [...this.#keyColumns(), ...this.#states.map(state => state.finish(this.numGroups))]
-  }
-
-  #groupsOf(keys: readonly Column[], numRows: number): Uint32Array {
-    return this.#groups ? this.#groups.assign(keys, numRows) : new Uint32Array(numRows)
-  }
-
-  #keyColumns(): readonly Column[] {
-    return this.#groups ? this.#groups.values() : []
+    return [...this.#groups.keys(), ...this.#states.map(state => state.finish(this.numGroups))]
   }
 
   /** What `partial` gives, before anything has been read. */

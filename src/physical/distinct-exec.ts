@@ -66,9 +66,9 @@ export class DistinctExec implements PhysicalOperator {
 
 /** The rows that begin a group. Groups are numbered in the order of their first row. */
 function newGroups(groups: GroupTable, keys: Parameters<GroupTable['assign']>[0], numRows: number): Uint32Array {
-  let known = groups.size
+  let known = groups.numGroups
   const groupOf = groups.assign(keys, numRows)
-  const rows = new Uint32Array(groups.size - known)
+  const rows = new Uint32Array(groups.numGroups - known)
   let count = 0
   for (let row = 0; row < numRows; row++) {
     if (groupOf[row] !== known) continue

@@ -17,7 +17,7 @@ export class KeyIndex {
     this.#groups = new GroupTable(keys.map(key => key.type))
     const groupOf = this.#groups.assign(keys, numRows)
     const withNull = rowsWithNull(keys, numRows)
-    const { firsts, rows } = rowsByGroup(groupOf, withNull, this.#groups.size)
+    const { firsts, rows } = rowsByGroup(groupOf, withNull, this.#groups.numGroups)
     this.#firsts = firsts
     this.#rows = rows
   }
