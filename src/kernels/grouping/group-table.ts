@@ -20,7 +20,7 @@ export class GroupTable {
     this.pairs = types.slice(1).map(() => new DoubleWordCodes())
   }
 
-  /** Without key columns everything is one group, even nothing. */
+  /** How many groups there are. Without key columns everything is one group, even nothing. */
   get numGroups(): number {
     return this.pairs.at(-1)?.size ?? this.encoders[0]?.size ?? 1
   }
