@@ -151,8 +151,8 @@ export class Relation implements AsyncIterable<Row> {
       statement: await source(context),
     })
     const rows = await new Relation({ runner, source: explained, parameters, options: queryOptions }).toArray()
-    if (options.format === 'json') return String(rows[0]?.['plan'] ?? '')
-    return rows.map(row => `${row['plan_type']}\n${row['plan']}`).join('\n')
+    if (options.format === 'json') return String(rows[0]?.plan ?? '')
+    return rows.map(row => `${row.plan_type}\n${row.plan}`).join('\n')
   }
 
   /** What the last run cost so far; zeros before the first. */

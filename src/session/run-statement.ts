@@ -10,6 +10,7 @@ import { batchOf, COUNT } from './batch-of.ts'
 import { callProcedure } from './call-procedure.ts'
 import { createTable } from './create-table.ts'
 import { describeSchema } from './describe-schema.ts'
+import { DescribedTable } from './described-table.ts'
 import { explainStatement } from './explain-statement.ts'
 import { MemoryTable } from './memory-table.ts'
 import { quoteIdentifier } from './quote-identifier.ts'
@@ -107,7 +108,8 @@ function viewText(statement: BoundStatement & { kind: 'create-view' }): string {
 
 async function insertRows(statement: BoundStatement & { kind: 'insert' }, context: StatementContext): Promise<Batch> {
   const { provider, table, overwrite } = statement
-  const memory = provider instanceof MemoryTable ? provider : undefined
+  const inner = provider instanceof DescribedTable ? provider.inner : provider
+  const memory = inner instanceof MemoryTable ? inner : undefined
   if (!memory)
     throw new QueryError(
       'PLAN',

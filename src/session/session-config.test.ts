@@ -10,6 +10,12 @@ test('has defaults, takes values, forgets them', () => {
   expect(config.integer('execution.batch_size')).toBe(8192)
 })
 
+test('finds an option by its last part, in snake case and in camel case', () => {
+  const config = new SessionConfig({ targetPartitions: 3 })
+  expect(config.integer('execution.target_partitions')).toBe(3)
+  expect(config.integer('target_partitions')).toBe(3)
+})
+
 test('accepts a leading datafusion.', () => {
   const config = new SessionConfig()
   config.set('datafusion.bio.coordinate_system_zero_based', 'true')

@@ -42,9 +42,10 @@ export class SessionConfig {
   }
 }
 
-/** Finds an option whatever its case, with or without a leading `datafusion.`; `target_partitions` alone finds `execution.target_partitions`. */
+/** Finds an option whatever its case, with or without a leading `datafusion.`; `target_partitions` and `targetPartitions` find `execution.target_partitions`. */
 export function findOption(name: string): SessionOption {
-  const wanted = name.toLowerCase().replace(/^(datafusion|locusql)\./, '')
+  const words = name.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase()
+  const wanted = words.replace(/^datafusion\./, '')
   const found =
     sessionOptions.find(option => option.name === wanted) ?? onlyOne(sessionOptions.filter(option => option.name.endsWith(`.${wanted}`)))
   if (found) return found

@@ -1,46 +1,16 @@
-import type { RecordBatch, Table } from 'apache-arrow'
-import type { TableProvider } from '../catalog/table-provider.ts'
-import type { FormatName, FormatOptions } from '../formats/index.ts'
-import type { AggregateFunction, ScalarFunction } from '../functions/function-registry.ts'
+/** What `open()` gives: a session, with methods of its own for every format, and names in snake case beside those in camel case. */
+import { type FormatMethods, formatMethods } from './format-methods.ts'
+import { Session } from './session.ts'
+import type { OptionValue } from './session-option.ts'
+import type { SessionPlatform } from './session-platform.ts'
+import { type SnakeCaseMethods, snakeCaseMethods } from './snake-case-methods.ts'
 
-type Row = Readonly<Record<string, unknown>>
+export type SessionContext = Session & FormatMethods & SnakeCaseMethods
 
-/** registerVcf, registerBam ...: one per line of formats/index.ts. Resolves to the table's name (default: the file's stem). */
-export type RegisterMethods = {
-  readonly [Name in FormatName as `register${Capitalize<Name>}`]: (
-    location: string,
-    table?: string,
-    options?: FormatOptions<Name>,
-  ) => Promise<string>
-}
+/** Options by the names of SET, or as `targetPartitions`. */
+export type OpenOptions = Readonly<Record<string, OptionValue | undefined>>
 
-/**
- * A lazy query: nothing runs before rows, batches or a table are asked for, and it can be refined until then. `db.sql`, `db.table`, `db.scanX` and
- * the range operations all return one. Iterating gives rows.
- */
-export interface Relation extends AsyncIterable<Row> {
-  select(...exprs: readonly string[]): Relation
-  filter(predicate: string): Relation
-  sort(...keys: readonly string[]): Relation
-  limit(count: number, offset?: number): Relation
-  batches(): AsyncIterable<RecordBatch>
-  toArrow(): Promise<Table>
-  toArray(): Promise<readonly Row[]>
-  explain(options?: { readonly analyze?: boolean; readonly verbose?: boolean; readonly format?: 'text' | 'json' }): Promise<string>
-  readonly warnings: readonly string[] // filled while it runs
-}
-
-export interface QueryOptions {
-  readonly signal?: AbortSignal
-}
-
-export interface SessionContext extends RegisterMethods, AsyncDisposable {
-  sql(text: string, parameters?: readonly unknown[], options?: QueryOptions): Relation
-  explain(text: string): Promise<string>
-  table(name: string): Relation
-  registerTable(name: string, provider: TableProvider): void
-  registerFunction(fn: ScalarFunction | AggregateFunction): void
-  setOption(name: string, value: string | number | boolean): void
-  getOption(name: string): string
-  close(): Promise<void>
+export function createSessionContext(platform: SessionPlatform, options?: OpenOptions): SessionContext {
+  const session = new Session(platform, options)
+  return Object.assign(session, formatMethods(session), snakeCaseMethods(session))
 }

@@ -27,6 +27,18 @@ export const sessionOptions: readonly SessionOption[] = [
     description: 'The most memory the operators of one query may hold, in bytes; 0 is no limit.',
   },
   {
+    name: 'execution.max_line_bytes',
+    type: { kind: 'bytes' },
+    default: 64 * 1024 * 1024,
+    description: 'A line of a text file that is longer is an error.',
+  },
+  {
+    name: 'execution.max_header_bytes',
+    type: { kind: 'bytes' },
+    default: 64 * 1024 * 1024,
+    description: 'A file header that is longer is an error.',
+  },
+  {
     name: 'bio.coordinate_system_zero_based',
     type: { kind: 'boolean' },
     default: false,

@@ -1,0 +1,24 @@
+/** What registerArrow takes, as batches: a Table, record batches, or the bytes of an IPC stream or file (nodejs-polars' writeIPC). */
+import type { RecordBatch, Table } from 'apache-arrow'
+import type { Batch } from '../columnar/batch.ts'
+import type { Schema } from '../columnar/schema.ts'
+import { QueryError } from '../common/errors.ts'
+
+export type ArrowInput = Table | readonly RecordBatch[] | Uint8Array | ArrayBuffer
+
+export async function readArrowInput(input: ArrowInput): Promise<{ readonly schema: Schema; readonly batches: readonly Batch[] }> {
+  const { batchesFromArrow } = await import('../columnar/arrow/batches-from-arrow.ts')
+  if (input instanceof Uint8Array || input instanceof ArrayBuffer) return batchesFromArrow(await readIpc(input))
+  return batchesFromArrow(input)
+}
+
+async function readIpc(input: Uint8Array | ArrayBuffer): Promise<Table> {
+  const { tableFromIPC } = await import('apache-arrow')
+  const bytes = input instanceof ArrayBuffer ? new Uint8Array(input) : input
+  try {
+    return tableFromIPC(bytes)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new QueryError('FORMAT', `The bytes are not an Arrow IPC stream or file that can be read: ${reason}`, {}, { cause: error })
+  }
+}

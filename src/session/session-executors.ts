@@ -1,0 +1,64 @@
+/** The executors of one session, made when a query first needs them and kept for the next. */
+import type { FragmentLimits, FragmentResources } from '../execution/fragment-resources.ts'
+import { InlineExecutor } from '../execution/inline-executor.ts'
+import type { TaskExecutor } from '../execution/task-executor.ts'
+import { WorkerExecutor } from '../execution/worker-executor.ts'
+import type { WorkerFactory } from '../execution/worker-factory.ts'
+import type { SessionConfig } from './session-config.ts'
+import type { SessionPlatform } from './session-platform.ts'
+
+/** Below this many bytes the start of workers costs more than they save. */
+const WORTH_WORKERS_BYTES = 20_000_000
+
+export class SessionExecutors {
+  readonly #platform: SessionPlatform
+  readonly #config: SessionConfig
+  readonly #resources: Omit<FragmentResources, 'limits'>
+  /** By parallelism and limits: a query that still runs keeps the pool it began with. */
+  readonly #pools = new Map<string, TaskExecutor>()
+
+  constructor(platform: SessionPlatform, config: SessionConfig, resources: Omit<FragmentResources, 'limits'>) {
+    this.#platform = platform
+    this.#config = config
+    this.#resources = resources
+  }
+
+  /** How many fragments run at once. */
+  get targetPartitions(): number {
+    return this.#config.integer('execution.target_partitions') || this.#platform.cores
+  }
+
+  get limits(): FragmentLimits {
+    return {
+      lineBytes: this.#config.integer('execution.max_line_bytes'),
+      headerBytes: this.#config.integer('execution.max_header_bytes'),
+    }
+  }
+
+  forBytes(bytes: number): TaskExecutor {
+    const when = this.#config.text('execution.workers')
+    const wanted = when === 'always' || (when === 'auto' && bytes >= WORTH_WORKERS_BYTES && this.targetPartitions > 1)
+    const { workers } = this.#platform
+    if (wanted && workers) return this.#pool(workers)
+    // In one thread fragments gain nothing from running side by side, unless somebody asked for it.
+    const parallelism = this.#config.integer('execution.target_partitions') || 1
+    return new InlineExecutor({ ...this.#resources, limits: this.limits }, parallelism)
+  }
+
+  async close(): Promise<void> {
+    const pools = [...this.#pools.values()]
+    this.#pools.clear()
+    await Promise.all(pools.map(pool => pool.close()))
+  }
+
+  #pool(factory: WorkerFactory): TaskExecutor {
+    const parallelism = this.targetPartitions
+    const { limits } = this
+    const key = JSON.stringify([parallelism, limits])
+    const known = this.#pools.get(key)
+    if (known) return known
+    const pool = new WorkerExecutor({ factory, parallelism, limits })
+    this.#pools.set(key, pool)
+    return pool
+  }
+}

@@ -1,0 +1,12 @@
+/** What a session needs of the place it runs in: where bytes come from, how they are inflated, and threads if there are any. */
+import type { WorkerFactory } from '../execution/worker-factory.ts'
+import type { CodecRegistry } from '../io/codec.ts'
+import type { ObjectStore } from '../io/object-store.ts'
+
+export interface SessionPlatform {
+  readonly store: ObjectStore
+  readonly codecs: CodecRegistry
+  readonly cores: number
+  /** Absent: fragments always run in this thread. */
+  readonly workers?: WorkerFactory
+}

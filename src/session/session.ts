@@ -1,0 +1,305 @@
+/** The front door: tables, functions, options and the executors that run queries. */
+import type { TableProvider } from '../catalog/table-provider.ts'
+import type { Schema } from '../columnar/schema.ts'
+import type { Int64Rule } from '../columnar/value-reader.ts'
+import { QueryError } from '../common/errors.ts'
+import type { JsonValue } from '../common/json.ts'
+import { createFunctionRegistry } from '../functions/create-function-registry.ts'
+import type { AggregateFunction, ScalarFunction } from '../functions/function-registry.ts'
+import type { Statement } from '../sql/ast/statement.ts'
+import type { BindContext } from '../sql/binder/bind-context.ts'
+import { bindStatement } from '../sql/binder/bind-statement.ts'
+import { parseStatements } from '../sql/parser/parse-statements.ts'
+import { type ArrowInput, readArrowInput } from './arrow-input.ts'
+import { describeFields } from './describe-fields.ts'
+import { DescribedTable } from './described-table.ts'
+import { FileTables } from './file-tables.ts'
+import type { FunctionTypes, JavaScriptFunction } from './function-shapes.ts'
+import { aggregateFromJavaScript, scalarFromJavaScript } from './javascript-function.ts'
+import { locateError } from './locate-error.ts'
+import { MemoryTable } from './memory-table.ts'
+import { parseType } from './parse-type.ts'
+import { tableSource } from './refine-source.ts'
+import { type ExplainOptions, type QueryOptions, Relation, type RelationRunner } from './relation.ts'
+import type { RelationSource } from './relation-source.ts'
+import { rowsToBatches } from './rows-to-batches.ts'
+import type { PlanEnvironment } from './run-plan.ts'
+import { runStatement } from './run-statement.ts'
+import { SessionCatalog } from './session-catalog.ts'
+import { SessionConfig } from './session-config.ts'
+import { SessionExecutors } from './session-executors.ts'
+import type { OptionValue } from './session-option.ts'
+import type { SessionPlatform } from './session-platform.ts'
+import { createTableFunctions } from './table-functions/table-functions.ts'
+import { COORDINATE_KEY, readTableMetadata, summarizeMetadata, type TableMetadata, writeTableMetadata } from './table-metadata.ts'
+
+type Options = { readonly [name: string]: JsonValue }
+
+export interface CoordinateOptions {
+  /** Positions in the rows count from 0 and ends are exclusive. Absent: the rows do not say. */
+  readonly zeroBased?: boolean
+}
+
+export class Session implements AsyncDisposable {
+  readonly #config: SessionConfig
+  readonly #functions = createFunctionRegistry()
+  readonly #closing = new AbortController()
+  readonly #executors: SessionExecutors
+  readonly #files: FileTables
+  readonly #catalog: SessionCatalog
+  readonly #platform: SessionPlatform
+  readonly #runner: RelationRunner
+
+  constructor(platform: SessionPlatform, options: Readonly<Record<string, OptionValue | undefined>> = {}) {
+    const { store, codecs } = platform
+    this.#platform = platform
+    this.#config = new SessionConfig(options)
+    this.#files = new FileTables(platform, this.#config)
+    this.#executors = new SessionExecutors(platform, this.#config, {
+      store,
+      codecs,
+      functions: this.#functions,
+      loadFormat: name => this.#files.loadFormat(name),
+    })
+    this.#catalog = new SessionCatalog({
+      openFile: (location, options, format) => this.#files.open({ location, options, ...(format && { format }) }),
+      bindView: sql => this.#bindView(sql),
+      tableFunctions: createTableFunctions({ files: this.#files, catalog: () => this.#catalog }),
+    })
+    this.#runner = {
+      start: (source, run) => this.#start(source, run),
+      schemaOf: (source, parameters) => this.#schemaOf(source, parameters),
+      int64: () => this.#int64(),
+    }
+  }
+
+  /**
+   * One statement, lazily: it runs when rows, batches or a table are asked for. `$1` and `?` take values from `parameters`.
+   *
+   * @example
+   * const rows = await db.sql('SELECT * FROM calls WHERE chrom = $1 LIMIT 10', ['chr1']).toArray()
+   */
+  sql(text: string, parameters: readonly unknown[] = [], options: QueryOptions = {}): Relation {
+    const source: RelationSource = async context => bindStatement(onlyStatement(text), context)
+    return this.#relation(source, parameters, options)
+  }
+
+  /** Every statement of a text, each to be run in turn. */
+  script(text: string, options: QueryOptions = {}): readonly Relation[] {
+    return parseStatements(text).map(statement => this.#relation(context => bindStatement(statement, context), [], options))
+  }
+
+  explain(text: string, options: ExplainOptions = {}): Promise<string> {
+    return this.sql(text).explain(options)
+  }
+
+  /** All of a table or view. */
+  table(name: string): Relation {
+    return this.#relation(tableSource(name), [], {})
+  }
+
+  /** A table of your own making. */
+  registerTable(name: string, provider: TableProvider): void {
+    this.#catalog.set({ kind: 'table', name: checkedName(name), provider })
+  }
+
+  /** A query under a name. It is checked now and bound anew each time it is used. */
+  async registerView(name: string, sql: string): Promise<void> {
+    await this.#bindView(sql)
+    this.#catalog.set({ kind: 'view', name: checkedName(name), sql })
+  }
+
+  /** An Arrow Table, record batches, or the bytes of an Arrow IPC stream or file. Utf8View and LargeList, which nodejs-polars writes, are accepted. */
+  async registerArrow(name: string, input: ArrowInput, options: CoordinateOptions = {}): Promise<void> {
+    const { schema, batches } = await readArrowInput(input)
+    const metadata = { ...schema.metadata, ...coordinateMetadata(options) }
+    this.registerTable(name, MemoryTable.of(name, { fields: schema.fields, metadata }, batches))
+  }
+
+  /** Objects as rows: a column a key, types from the values. */
+  registerRows(name: string, rows: readonly object[], options: CoordinateOptions = {}): void {
+    const { schema, batches } = rowsToBatches(rows, coordinateMetadata(options))
+    this.registerTable(name, MemoryTable.of(name, schema, batches))
+  }
+
+  /** A function of values with SQL types, or one that works on whole columns (it has `resultType`). Replaces a function of the same name. */
+  registerFunction(fn: JavaScriptFunction | ScalarFunction | AggregateFunction): void {
+    if ('resultType' in fn) {
+      this.#functions.register(fn)
+      return
+    }
+    const types: FunctionTypes = { args: fn.args.map(parseType), returns: parseType(fn.returns) }
+    this.#functions.register(fn.kind === 'aggregate' ? aggregateFromJavaScript(fn, types) : scalarFromJavaScript(fn, types))
+  }
+
+  /** Forgets a table or view. False if there is none. */
+  deregister(name: string): boolean {
+    return this.#catalog.delete(name)
+  }
+
+  /** As SET does. Names take a leading `datafusion.`. */
+  setOption(name: string, value: OptionValue): void {
+    this.#config.set(name, value)
+  }
+
+  getOption(name: string): string {
+    return this.#config.text(name)
+  }
+
+  /** Format, path, coordinate system and header of a table or view. */
+  metadata(table: string): Promise<TableMetadata> {
+    this.#catalog.get(table)
+    return this.table(table).metadata()
+  }
+
+  /** Prints the metadata of a table to the console. */
+  async printMetadataJson(table: string, indent = 2): Promise<void> {
+    console.log(JSON.stringify(await this.metadata(table), null, indent))
+  }
+
+  /** Prints a few lines about a table to the console. */
+  async printMetadataSummary(table: string): Promise<void> {
+    console.log(summarizeMetadata(table, await this.metadata(table)))
+  }
+
+  /** Says where the rows of a table come from: writers use the header. What is not given stays. */
+  async setSourceMetadata(table: string, source: Partial<TableMetadata>): Promise<void> {
+    const entry = this.#catalog.get(table)
+    if (entry.kind === 'view') throw new QueryError('PLAN', `"${entry.name}" is a view; its metadata is that of its tables.`)
+    const before = readTableMetadata(entry.provider.schema)
+    const metadata = writeTableMetadata({ ...before, ...source })
+    this.#catalog.set({ ...entry, provider: new DescribedTable(entry.provider, metadata) })
+  }
+
+  /** Opens a file and makes it a table; without a format, by its name and first bytes. `registerVcf` and its like call this. */
+  async registerFile(
+    location: string,
+    table?: string,
+    how: { readonly format?: string; readonly options?: Options } = {},
+  ): Promise<string> {
+    const { options = {}, format } = how
+    const opened = await this.#files.openWithFormat({ location, options, ...(format && { format }) })
+    const name = checkedName(table ?? opened.stem)
+    this.#catalog.set({ kind: 'table', name, provider: opened.provider, source: { format: opened.format, location } })
+    return name
+  }
+
+  /** A file as a relation, without a name. `scanVcf` and its like call this. */
+  scanFile(location: string, how: { readonly format?: string; readonly options?: Options } & QueryOptions = {}): Relation {
+    const { options = {}, format, signal } = how
+    const open = () => this.#files.open({ location, options, ...(format && { format }) })
+    return this.#relation(tableSource(this.#files.stemOf(location), open), [], signal ? { signal } : {})
+  }
+
+  /** The fields that a file declares: name, field_type, data_type, description. `describeVcf` and its like call this. */
+  describeFile(location: string, how: { readonly format?: string; readonly options?: Options } = {}): Relation {
+    const { options = {}, format } = how
+    const open = async () => {
+      const { schema } = await this.#files.open({ location, options, ...(format && { format }) })
+      const batch = describeFields(schema)
+      return MemoryTable.of('fields', batch.schema, [batch])
+    }
+    return this.#relation(tableSource('fields', open), [], {})
+  }
+
+  /** The names of all tables and views. */
+  tableNames(): readonly string[] {
+    return this.#catalog.tableNames()
+  }
+
+  /** Cancels what runs and ends the worker threads. */
+  async close(): Promise<void> {
+    this.#closing.abort(new QueryError('EXECUTION', 'The session was closed while the query ran.', {}, { reason: 'session_closed' }))
+    await this.#executors.close()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  #relation(source: RelationSource, parameters: readonly unknown[], options: QueryOptions): Relation {
+    return new Relation({ runner: this.#runner, source, parameters, options })
+  }
+
+  async #start(source: RelationSource, run: { readonly parameters: readonly unknown[]; readonly signal?: AbortSignal }) {
+    const warnings: string[] = []
+    run.signal?.throwIfAborted()
+    this.#closing.signal.throwIfAborted()
+    try {
+      const bound = await source(this.#bindContext(run.parameters, warnings))
+      return await runStatement(bound, {
+        catalog: this.#catalog,
+        config: this.#config,
+        environment: this.#environment(),
+        warnings,
+        ...(run.signal && { signal: run.signal }),
+        register: (location, table, how) => this.registerFile(location, table, how),
+      })
+    } catch (error) {
+      throw await this.#locate(error)
+    }
+  }
+
+  async #schemaOf(source: RelationSource, parameters: readonly unknown[]): Promise<Schema> {
+    const bound = await source(this.#bindContext(parameters, []))
+    if (bound.kind === 'query') return bound.plan.schema
+    throw new QueryError('PLAN', 'Only a query has columns; this statement is not one.')
+  }
+
+  async #bindView(sql: string) {
+    const bound = await bindStatement(onlyStatement(sql), this.#bindContext([], []))
+    if (bound.kind === 'query') return bound.plan
+    throw new QueryError('PLAN', 'A view is made of a query: SELECT …')
+  }
+
+  #bindContext(parameters: readonly unknown[], warnings: string[]): BindContext {
+    return {
+      catalog: this.#catalog,
+      functions: this.#functions,
+      parameters,
+      coordinateSystemCheck: this.#config.flag('bio.coordinate_system_check'),
+      warn: message => {
+        if (!warnings.includes(message)) warnings.push(message)
+      },
+    }
+  }
+
+  #environment(): PlanEnvironment {
+    return {
+      functions: this.#functions,
+      batchSize: this.#config.integer('execution.batch_size'),
+      memoryLimit: this.#config.integer('execution.memory_limit'),
+      targetPartitions: this.#executors.targetPartitions,
+      closing: this.#closing.signal,
+      executorFor: bytes => this.#executors.forBytes(bytes),
+      locateError: error => this.#locate(error),
+    }
+  }
+
+  #locate(error: unknown): Promise<unknown> {
+    return locateError(error, this.#platform)
+  }
+
+  #int64(): Int64Rule {
+    const rule = this.#config.text('int64')
+    return rule === 'number' || rule === 'bigint' ? rule : 'by-column'
+  }
+}
+
+function onlyStatement(text: string): Statement {
+  const statements = parseStatements(text)
+  const [first] = statements
+  if (first && statements.length === 1) return first
+  if (!first) throw new QueryError('SQL', 'The text holds no statement.', { sqlOffset: 0 })
+  const sqlOffset = statements[1]?.span.start ?? 0
+  throw new QueryError('SQL', `sql() takes one statement, and the text holds ${statements.length}. script() takes several.`, { sqlOffset })
+}
+
+function checkedName(name: string): string {
+  if (name !== '') return name
+  throw new QueryError('PLAN', 'A table needs a name.')
+}
+
+function coordinateMetadata({ zeroBased }: CoordinateOptions): Readonly<Record<string, string>> {
+  return zeroBased === undefined ? {} : { [COORDINATE_KEY]: String(zeroBased) }
+}

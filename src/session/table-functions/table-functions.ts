@@ -1,0 +1,22 @@
+/** Every table function, one object a file; those of formats once for each line of formats/index.ts. */
+import type { TableFunction } from '../../catalog/catalog.ts'
+import type { FileTables } from '../file-tables.ts'
+import { formatNames } from '../format-names.ts'
+import type { SessionCatalog } from '../session-catalog.ts'
+import { describeFile } from './describe-file.ts'
+import { readFile } from './read-file.ts'
+import { tableMetadata } from './table-metadata.ts'
+
+export interface TableFunctionContext {
+  readonly files: FileTables
+  /** A function: the catalog holds the table functions, so it is made after them. */
+  readonly catalog: () => SessionCatalog
+}
+
+export function createTableFunctions(context: TableFunctionContext): readonly TableFunction[] {
+  return [
+    ...formatNames.map(format => readFile(format, context.files)),
+    ...formatNames.map(format => describeFile(format, context.files)),
+    tableMetadata(context.catalog),
+  ]
+}
