@@ -1,0 +1,17 @@
+/** The formats there are. Adding one: its folder, and one line here; it is loaded on first use. */
+import type { FileFormat } from './file-format.ts'
+
+export const fileFormats = {
+  vcf: { extensions: ['.vcf', '.vcf.gz', '.vcf.bgz', '.vcf.bgzf'], load: () => import('./vcf/vcf-format.ts') },
+} as const satisfies Record<string, FormatEntry>
+
+export interface FormatEntry {
+  readonly extensions: readonly string[]
+  // any: FileFormat is invariant in its options; FormatOptions recovers them
+  readonly load: () => Promise<{ readonly default: FileFormat<any> }>
+}
+
+export type FormatName = keyof typeof fileFormats
+type Loaded<Name extends FormatName> = Awaited<ReturnType<(typeof fileFormats)[Name]['load']>>['default']
+/** What a table of this format can be told; everything has a default. */
+export type FormatOptions<Name extends FormatName> = Loaded<Name> extends FileFormat<infer Options> ? Partial<Options> : never

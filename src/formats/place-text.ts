@@ -1,0 +1,9 @@
+/** Where an error lies, in words: 'calls.vcf, line 17', and before the line is counted 'calls.vcf, byte 512' or 'calls.vcf.gz, virtual offset 0:512'. */
+import type { ErrorLocation } from '../common/errors.ts'
+
+export function placeText(at: ErrorLocation): string {
+  const file = at.location ?? 'the file'
+  if (at.line !== undefined) return `${file}, line ${at.line}`
+  if (at.virtualOffset !== undefined) return `${file}, virtual offset ${at.virtualOffset}`
+  return at.byteOffset === undefined ? file : `${file}, byte ${at.byteOffset}`
+}

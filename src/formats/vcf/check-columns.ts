@@ -1,0 +1,27 @@
+/** Reports lines that have too few columns for what is read of them, or more than the header names where that is seen. */
+import { FIELD } from './columns/vcf-column-reader.ts'
+import type { FaultSink } from './row-faults.ts'
+import type { VcfHeader } from './vcf-header.ts'
+import type { VcfRows } from './vcf-rows.ts'
+
+/** Sample columns are counted by the genotype reader. */
+export function checkColumns(rows: VcfRows, faults: FaultSink, expected: { readonly header: VcfHeader; readonly lastField: number }): void {
+  const { header, lastField } = expected
+  if (lastField < 1) return
+  const endsWithInfo = lastField === FIELD.info && header.columnCount === FIELD.info + 1
+  const { positions, bases, ends } = rows
+  for (let row = 0; row < rows.count; row++) {
+    // In range: the block lists lastField + 1 tabs a line, and repeats the newline for those that are missing.
+    const base = bases[row]!
+    const end = ends[row]!
+    const tooFew = positions[base + lastField - 1]! >= end
+    if (tooFew || (endsWithInfo && positions[base + lastField]! < end)) faults.report(row, () => describe(rows, row, header))
+  }
+}
+
+function describe(rows: VcfRows, row: number, header: VcfHeader): string {
+  let tabs = 0
+  // In range: row lies below count.
+  for (let at = rows.starts[row]!; at < rows.ends[row]!; at++) if (rows.bytes[at] === 9) tabs++
+  return `the line has ${tabs + 1} columns, and the header names ${header.columnCount}.`
+}

@@ -1,0 +1,39 @@
+/** end: the last base of the record, the same number in both coordinate systems. */
+import type { Column } from '../../../columnar/column.ts'
+import { parseInteger } from '../../text/parse-integer.ts'
+import type { RecordEnd } from '../record-end.ts'
+import { type FaultSink, quoteField } from '../row-faults.ts'
+import { fieldEnd, fieldStart, type VcfRows } from '../vcf-rows.ts'
+import { PositionBuilder, tooLarge } from './position-builder.ts'
+import { FIELD, type VcfColumnReader } from './vcf-column-reader.ts'
+
+export class EndColumn implements VcfColumnReader {
+  private readonly builder: PositionBuilder
+  private readonly recordEnd: RecordEnd
+
+  constructor(kind: 'uint32' | 'int64', recordEnd: RecordEnd) {
+    this.builder = new PositionBuilder(kind)
+    this.recordEnd = recordEnd
+  }
+
+  append(rows: VcfRows, faults: FaultSink): void {
+    const { builder, recordEnd } = this
+    const bytes = rows.bytes
+    for (let row = 0; row < rows.count; row++) {
+      const from = fieldStart(rows, row, FIELD.pos)
+      const to = fieldEnd(rows, row, FIELD.pos)
+      const position = parseInteger(bytes, from, to)
+      const end = recordEnd.of(rows, row, position)
+      if (position >= 0 && builder.append(end)) continue
+      if (!(position >= 0)) {
+        if (to >= from) faults.report(row, () => `POS is ${quoteField(bytes, from, to)}, which is not a position.`)
+      } else if (Number.isNaN(end)) faults.report(row, () => 'INFO END is not a number.')
+      else faults.report(row, () => tooLarge('end', end))
+      builder.appendNull()
+    }
+  }
+
+  finish(): Column {
+    return this.builder.finish()
+  }
+}

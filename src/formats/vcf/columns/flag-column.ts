@@ -1,0 +1,28 @@
+/** A column of one INFO flag: true where the key stands, with or without a value, else false. */
+import { BooleanBuilder } from '../../../columnar/builders/boolean-builder.ts'
+import type { Column } from '../../../columnar/column.ts'
+import { ABSENT, type InfoScanner } from '../info-scanner.ts'
+import type { VcfRows } from '../vcf-rows.ts'
+import type { VcfColumnReader } from './vcf-column-reader.ts'
+
+export class FlagColumn implements VcfColumnReader {
+  private readonly scanner: InfoScanner
+  private readonly key: number
+  private readonly builder = new BooleanBuilder()
+
+  constructor(scanner: InfoScanner, key: number) {
+    this.scanner = scanner
+    this.key = key
+  }
+
+  append(rows: VcfRows): void {
+    const { builder, scanner } = this
+    const stride = scanner.keyCount * 2
+    let slot = this.key * 2
+    for (let row = 0; row < rows.count; row++, slot += stride) builder.appendBoolean(scanner.slots[slot] !== ABSENT)
+  }
+
+  finish(): Column {
+    return this.builder.finish()
+  }
+}

@@ -1,0 +1,53 @@
+/** A column of one INFO field that has values. */
+import type { Column } from '../../../columnar/column.ts'
+import { ABSENT, BARE, type InfoScanner } from '../info-scanner.ts'
+import { type FaultSink, quoteField } from '../row-faults.ts'
+import type { ValueAppender } from '../value-appender.ts'
+import type { VcfField } from '../vcf-header.ts'
+import type { VcfRows } from '../vcf-rows.ts'
+import { validUtf8 } from './valid-utf8.ts'
+import type { VcfColumnReader } from './vcf-column-reader.ts'
+
+export class InfoColumn implements VcfColumnReader {
+  private readonly info: VcfField
+  private readonly scanner: InfoScanner
+  private readonly key: number
+  private readonly appender: ValueAppender
+  private readonly warn: () => void
+
+  constructor(
+    info: VcfField,
+    settings: { readonly scanner: InfoScanner; readonly key: number; readonly appender: ValueAppender; readonly warn: () => void },
+  ) {
+    this.info = info
+    this.scanner = settings.scanner
+    this.key = settings.key
+    this.appender = settings.appender
+    this.warn = settings.warn
+  }
+
+  /** The scanner has been over these rows. A key that is missing, or stands without a value, is NULL. */
+  append(rows: VcfRows, faults: FaultSink): void {
+    const { appender, scanner } = this
+    const slots = scanner.slots
+    const stride = scanner.keyCount * 2
+    const bytes = rows.bytes
+    let slot = this.key * 2
+    for (let row = 0; row < rows.count; row++, slot += stride) {
+      // In range: the scanner made a slot a row and key.
+      const from = slots[slot]!
+      const to = slots[slot + 1]!
+      if (from === ABSENT || from === BARE) appender.appendNull()
+      else if (!appender.append(bytes, from, to)) faults.report(row, () => this.describe(bytes, from, to))
+    }
+  }
+
+  finish(): Column {
+    return validUtf8(this.appender.builder.finish(), this.warn)
+  }
+
+  private describe(bytes: Uint8Array, from: number, to: number): string {
+    const { id, type, number } = this.info
+    return `INFO field ${id} is ${quoteField(bytes, from, to)}, where the header says Type=${type}, Number=${number}.`
+  }
+}

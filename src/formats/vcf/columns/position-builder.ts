@@ -1,0 +1,38 @@
+/** Builds start and end columns: UInt32, or Int64 where the table says positions => 'int64'. */
+import { Int64Builder } from '../../../columnar/builders/int64-builder.ts'
+import { NumberBuilder } from '../../../columnar/builders/number-builder.ts'
+import type { Column } from '../../../columnar/column.ts'
+
+const MAX_UINT32 = 2 ** 32 - 1
+
+export class PositionBuilder {
+  private readonly builder: NumberBuilder | Int64Builder
+  private readonly least: number
+  private readonly most: number
+
+  constructor(kind: 'uint32' | 'int64') {
+    this.builder = kind === 'uint32' ? new NumberBuilder({ kind }) : new Int64Builder({ kind })
+    this.least = kind === 'uint32' ? 0 : Number.MIN_SAFE_INTEGER
+    this.most = kind === 'uint32' ? MAX_UINT32 : Number.MAX_SAFE_INTEGER
+  }
+
+  /** False, and nothing is appended, where the position does not fit. */
+  append(position: number): boolean {
+    if (!(position >= this.least && position <= this.most)) return false
+    this.builder.appendNumber(position)
+    return true
+  }
+
+  appendNull(): void {
+    this.builder.appendNull()
+  }
+
+  finish(): Column {
+    return this.builder.finish()
+  }
+}
+
+/** What to do about a position that does not fit. */
+export function tooLarge(column: string, position: number): string {
+  return `${column} ${position} does not fit into UInt32; give the table the option positions => 'int64'.`
+}

@@ -1,0 +1,36 @@
+/** QUAL: a number or NULL. */
+import { NumberBuilder } from '../../../columnar/builders/number-builder.ts'
+import type { Column } from '../../../columnar/column.ts'
+import { parseFloatField } from '../../text/parse-float.ts'
+import { type FaultSink, quoteField } from '../row-faults.ts'
+import { fieldEnd, fieldStart, type VcfRows } from '../vcf-rows.ts'
+import { FIELD, type VcfColumnReader } from './vcf-column-reader.ts'
+
+const DOT = 46
+
+export class QualColumn implements VcfColumnReader {
+  private readonly builder = new NumberBuilder({ kind: 'float64' })
+
+  append(rows: VcfRows, faults: FaultSink): void {
+    const builder = this.builder
+    const bytes = rows.bytes
+    for (let row = 0; row < rows.count; row++) {
+      const from = fieldStart(rows, row, FIELD.qual)
+      const to = fieldEnd(rows, row, FIELD.qual)
+      if (to <= from || (to - from === 1 && bytes[from] === DOT)) {
+        builder.appendNull()
+        continue
+      }
+      const value = parseFloatField(bytes, from, to)
+      if (value !== undefined) builder.appendNumber(value)
+      else {
+        faults.report(row, () => `QUAL is ${quoteField(bytes, from, to)}, which is not a number.`)
+        builder.appendNull()
+      }
+    }
+  }
+
+  finish(): Column {
+    return this.builder.finish()
+  }
+}

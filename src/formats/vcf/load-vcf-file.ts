@@ -1,0 +1,84 @@
+/** Reads the header of a VCF file, once for each version of the file. */
+import { QueryError } from '../../common/errors.ts'
+import type { ByteSource } from '../../io/byte-source.ts'
+import type { Compression } from '../../io/compression.ts'
+import { lineEnd } from '../../io/lines/line-end.ts'
+import { readLines } from '../../io/lines/read-lines.ts'
+import type { ObjectStore } from '../../io/object-store.ts'
+import type { FormatContext } from '../file-format.ts'
+import { sourceCompression } from '../source-compression.ts'
+import { parseVcfHeader } from './parse-vcf-header.ts'
+import type { VcfHeader } from './vcf-header.ts'
+
+export interface VcfFile {
+  readonly header: VcfHeader
+  readonly compression: Compression
+  /** Bytes as stored, where the store tells. */
+  readonly size: number | undefined
+}
+
+interface CachedFile extends VcfFile {
+  readonly version: string | undefined
+}
+
+const HASH = 35
+const KEPT_FILES = 64
+
+/** By store and location, so that the partitions of a file do not all read its header. Workers have their own. */
+const cache = new WeakMap<ObjectStore, Map<string, CachedFile>>()
+
+export async function loadVcfFile(source: ByteSource, context: FormatContext): Promise<VcfFile> {
+  const { size, version } = await source.stat(context.signal === undefined ? {} : { signal: context.signal })
+  const files = cache.get(context.store) ?? new Map<string, CachedFile>()
+  cache.set(context.store, files)
+  const known = files.get(source.location)
+  // Without a version nothing tells whether the file is still the same.
+  if (known !== undefined && version !== undefined && known.version === version) return known
+  const compression = await sourceCompression(source, context.signal)
+  const header = parseVcfHeader(await readHeaderLines(source, compression, context), source.location)
+  const file = { header, compression, size, version }
+  files.delete(source.location)
+  files.set(source.location, file)
+  for (const oldest of files.keys()) if (files.size > KEPT_FILES) files.delete(oldest)
+  return file
+}
+
+async function readHeaderLines(source: ByteSource, compression: Compression, context: FormatContext): Promise<readonly string[]> {
+  const { codecs, meter, limits, signal } = context
+  const lines: string[] = []
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  let headerBytes = 0
+  const request = {
+    source,
+    codecs,
+    compression,
+    meter,
+    // A header line may not be longer than the header.
+    lineBytes: limits.headerBytes,
+    ...(signal === undefined ? {} : { signal }),
+  }
+  for await (const block of readLines(request)) {
+    let start = block.start
+    for (let i = 0; i < block.count; i++) {
+      const newline = block.positions[i] ?? start // one position a line, as no tabs were asked for
+      if (block.bytes[start] !== HASH) return lines
+      lines.push(decoder.decode(block.bytes.slice(start, lineEnd(block.bytes, start, newline))))
+      headerBytes += newline + 1 - start
+      if (headerBytes > limits.headerBytes) throw headerTooLong(source.location, limits.headerBytes)
+      start = newline + 1
+    }
+  }
+  if (lines.length === 0)
+    throw new QueryError('FORMAT', `${source.location} is empty: a VCF file has at least a header.`, { location: source.location })
+  return lines
+}
+
+function headerTooLong(location: string, limit: number): QueryError {
+  return new QueryError(
+    'RESOURCE',
+    `${location}: the header is longer than ${limit} bytes, the limit for headers. Raise the limit if the file is right.`,
+    {
+      location,
+    },
+  )
+}

@@ -1,0 +1,102 @@
+/**
+ * Which records of an indexed part of the file a partition emits: those that overlap one of its regions and begin at or after that region's
+ * minStart. It also notices an index that belongs to other data: in the chunks of a region all records lie on its contig, sorted.
+ */
+import { QueryError } from '../../common/errors.ts'
+import type { OwnedRegion } from '../../genomics/region.ts'
+import { placeText } from '../place-text.ts'
+import { parseInteger } from '../text/parse-integer.ts'
+import { FIELD } from './columns/vcf-column-reader.ts'
+import type { RecordEnd } from './record-end.ts'
+import { copyRow, fieldEnd, fieldStart, type VcfRows } from './vcf-rows.ts'
+
+interface ContigRegions {
+  readonly name: Uint8Array
+  readonly regions: readonly OwnedRegion[]
+}
+
+export class RegionSelector {
+  readonly lastField: number
+  private readonly contigs: readonly ContigRegions[]
+  private readonly recordEnd: RecordEnd
+  private readonly file: { readonly location: string; readonly indexLocation: string | undefined }
+  /** The contig of the last record, undefined at the start of a chunk. */
+  private current: ContigRegions | undefined
+  private lastStart = 0
+
+  /** `indexLocation`: the chunks come from this index; without it records elsewhere are only left out. */
+  constructor(
+    regions: readonly OwnedRegion[],
+    settings: { readonly recordEnd: RecordEnd; readonly location: string; readonly indexLocation?: string | undefined },
+  ) {
+    const encoder = new TextEncoder()
+    const names = [...new Set(regions.map(region => region.contig))]
+    this.contigs = names.map(name => ({ name: encoder.encode(name), regions: regions.filter(region => region.contig === name) }))
+    this.recordEnd = settings.recordEnd
+    this.lastField = Math.max(FIELD.pos, settings.recordEnd.lastField)
+    this.file = { location: settings.location, indexLocation: settings.indexLocation }
+  }
+
+  /** Records in the next chunk need not lie behind those of the last. */
+  startChunk(): void {
+    this.current = undefined
+  }
+
+  /** Copies the rows to emit. A row whose POS is no number goes on: the columns judge it. */
+  select(rows: VcfRows, target: VcfRows): void {
+    for (let row = 0; row < rows.count; row++) {
+      const contig = this.contigOf(rows, row)
+      if (contig === undefined) {
+        if (this.file.indexLocation !== undefined) throw this.misfit(rows, row, 'a record of another contig lies in a chunk of the index')
+        continue
+      }
+      const position = parseInteger(rows.bytes, fieldStart(rows, row, FIELD.pos), fieldEnd(rows, row, FIELD.pos))
+      this.checkOrder(rows, row, contig, position)
+      if (Number.isNaN(position) || this.owns(contig.regions, rows, row, position)) copyRow(rows, row, target)
+    }
+  }
+
+  private owns(regions: readonly OwnedRegion[], rows: VcfRows, row: number, position: number): boolean {
+    // POS 0 stands for the telomere before the first base; indexes put it into their first window.
+    const start = Math.max(0, position - 1)
+    let end = -1 // not known yet: most records need it not
+    for (const { interval, minStart } of regions) {
+      if (start < minStart || start >= interval.end) continue
+      if (start >= interval.start) return true
+      if (end < 0) end = Math.max(1, this.recordEnd.of(rows, row, position))
+      // Not a number: an END that cannot be read, for the end column to judge.
+      if (!(end <= interval.start)) return true
+    }
+    return false
+  }
+
+  private contigOf(rows: VcfRows, row: number): ContigRegions | undefined {
+    const from = fieldStart(rows, row, FIELD.chrom)
+    const to = fieldEnd(rows, row, FIELD.chrom)
+    if (this.current !== undefined && equals(this.current.name, rows.bytes, from, to)) return this.current
+    return this.contigs.find(contig => equals(contig.name, rows.bytes, from, to))
+  }
+
+  private checkOrder(rows: VcfRows, row: number, contig: ContigRegions, position: number): void {
+    if (contig === this.current && position < this.lastStart && this.file.indexLocation !== undefined) {
+      throw this.misfit(rows, row, 'its records are not sorted by position')
+    }
+    this.current = contig
+    if (!Number.isNaN(position)) this.lastStart = position
+  }
+
+  private misfit(rows: VcfRows, row: number, what: string): QueryError {
+    const { location, indexLocation } = this.file
+    // In range: row lies below count.
+    const at = { ...rows.block.locate(rows.starts[row]!), location }
+    const message = `${placeText(at)}: the index ${indexLocation} does not fit this file: ${what}. Sort the file if need be, and build the index again.`
+    const place = indexLocation === undefined ? at : { ...at, indexLocation }
+    return new QueryError('FORMAT', message, place, { reason: 'index_mismatch' })
+  }
+}
+
+function equals(name: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
+  if (to - from !== name.length) return false
+  for (let i = name.length - 1; i >= 0; i--) if (bytes[from + i] !== name[i]) return false
+  return true
+}

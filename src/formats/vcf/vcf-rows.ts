@@ -1,0 +1,71 @@
+/** Some lines of a block as records: the input of every column. Typed arrays that are used again and again; the bytes are the block's own. */
+import type { LineBlock } from '../../io/lines/line-block.ts'
+
+/** Field k of a row lies in [fieldStart, fieldEnd); a line that has fewer fields gives a negative length. */
+export interface VcfRows {
+  block: LineBlock
+  bytes: Uint8Array
+  /** The block's table of tabs and newlines. */
+  positions: Int32Array
+  count: number
+  /** Where the line of each row begins and ends; neither line feed nor carriage return belongs to it. */
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+  /** Index in `positions` of each row's first tab. */
+  readonly bases: Int32Array
+}
+
+const NO_BLOCK: LineBlock = { bytes: new Uint8Array(0), start: 0, count: 0, positions: new Int32Array(0), stride: 1, locate: () => ({}) }
+
+/** Room for rows, without any. */
+export function createVcfRows(capacity: number): VcfRows {
+  return {
+    block: NO_BLOCK,
+    bytes: NO_BLOCK.bytes,
+    positions: NO_BLOCK.positions,
+    count: 0,
+    starts: new Int32Array(capacity),
+    ends: new Int32Array(capacity),
+    bases: new Int32Array(capacity),
+  }
+}
+
+export function useBlock(rows: VcfRows, block: LineBlock): void {
+  rows.block = block
+  rows.bytes = block.bytes
+  rows.positions = block.positions
+  rows.count = 0
+}
+
+// In range below: rows are numbered below count, and field k is asked for only where the block lists k tabs.
+
+export function fieldStart(rows: VcfRows, row: number, field: number): number {
+  return field === 0 ? rows.starts[row]! : rows.positions[rows.bases[row]! + field - 1]! + 1
+}
+
+/** A tab, or the end of the line. */
+export function fieldEnd(rows: VcfRows, row: number, field: number): number {
+  const tab = rows.positions[rows.bases[row]! + field]!
+  const end = rows.ends[row]!
+  return Math.min(tab, end)
+}
+
+/** Copies row `from` of `source` to the end of `target`. Both hold the same block. */
+export function copyRow(source: VcfRows, from: number, target: VcfRows): void {
+  const to = target.count++
+  target.starts[to] = source.starts[from]!
+  target.ends[to] = source.ends[from]!
+  target.bases[to] = source.bases[from]!
+}
+
+/** A view of `count` rows. */
+export function sliceRows(rows: VcfRows, from: number, count: number): VcfRows {
+  const to = from + count
+  return {
+    ...rows,
+    count,
+    starts: rows.starts.subarray(from, to),
+    ends: rows.ends.subarray(from, to),
+    bases: rows.bases.subarray(from, to),
+  }
+}
