@@ -10,7 +10,7 @@ import { symbols, tokenKind } from '../lexer/token-kind.ts'
 import { tokenValue } from '../lexer/token-value.ts'
 import type { Tokens } from '../lexer/tokens.ts'
 import { describeToken } from './describe-token.ts'
-import { MAX_NESTING, nestingError } from './nesting.ts'
+import { MAX_DEPTH, MAX_HEIGHT, nestingError } from './nesting.ts'
 
 /** The rules that call each other in a circle (an expression holds a query, which holds expressions). `grammar.ts` ties the knot. */
 export interface Grammar {
@@ -132,29 +132,30 @@ export class TokenCursor {
     this.aliasIndex = this.index - 1
   }
 
-  /** Begins a level. The value goes to `leave`. */
-  enter(): number {
-    if (++this.depth > MAX_NESTING) throw nestingError(this.start)
+  /** Begins a level that weighs `weight` units of stack. The value goes to `leave`. */
+  enter(weight = 1): number {
+    this.depth += weight
+    if (this.depth > MAX_DEPTH) throw nestingError(this.start)
     const outerHeight = this.height
     this.height = 0
     return outerHeight
   }
 
   /** Ends a level whose parts hang below a node of their own. */
-  leave(outerHeight: number): void {
+  leave(outerHeight: number, weight = 1): void {
     this.grow()
-    this.leaveOperand(outerHeight)
+    this.leaveOperand(outerHeight, weight)
   }
 
   /** Ends the level of an operand: the operator it belongs to calls `grow`. */
-  leaveOperand(outerHeight: number): void {
-    this.depth--
+  leaveOperand(outerHeight: number, weight = 1): void {
+    this.depth -= weight
     this.height = Math.max(outerHeight, this.height)
   }
 
   /** What was read so far became the left side of a further operator or join, so the tree is one level higher. */
   grow(): void {
-    if (++this.height > MAX_NESTING) throw nestingError(this.start)
+    if (++this.height > MAX_HEIGHT) throw nestingError(this.start)
   }
 
   readExpression(): Expression {

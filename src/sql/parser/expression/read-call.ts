@@ -20,12 +20,14 @@ interface Arguments {
 
 /** At "(" after the function's name. */
 export function readCall(cursor: TokenCursor, name: QualifiedName): FunctionCall {
+  const outer = cursor.enter()
   const inside = readArguments(cursor)
   const withinGroup = readWithinGroup(cursor)
   const filter = readFilter(cursor)
   const ignoreNulls = readNullTreatment(cursor) ?? inside.ignoreNulls
   const over = readOver(cursor)
   const orderBy = withinGroup ?? inside.orderBy
+  cursor.leaveOperand(outer)
   return {
     name,
     ...inside,

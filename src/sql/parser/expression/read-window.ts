@@ -16,6 +16,7 @@ const units: ReadonlyMap<string, Unit> = new Map([
 
 /** At "(". */
 export function readWindowSpecification(cursor: TokenCursor): WindowSpecification {
+  const outer = cursor.enter()
   const { start } = cursor
   cursor.expectSymbol('(', 'before the window')
   const isClause = units.has(cursor.word) || (cursor.isWord('partition') && cursor.peek(1) === 'by')
@@ -25,6 +26,7 @@ export function readWindowSpecification(cursor: TokenCursor): WindowSpecificatio
   const unit = units.get(cursor.word)
   const frame = unit === undefined ? undefined : readFrame(cursor, unit)
   cursor.expectSymbol(')', 'to close the window')
+  cursor.leaveOperand(outer)
   return { ...(base && { base }), partitionBy, orderBy, ...(frame && { frame }), span: cursor.span(start) }
 }
 

@@ -9,13 +9,15 @@ import { readIdentifier, readOptionalIdentifierList } from '../read-name.ts'
 import type { TokenCursor } from '../token-cursor.ts'
 import { readSetOperations } from './read-set-operations.ts'
 
+const QUERY_WEIGHT = 2 // a query nests through twice as many functions as an expression
+
 export function readQuery(cursor: TokenCursor): Query {
-  const outer = cursor.enter()
+  const outer = cursor.enter(QUERY_WEIGHT)
   const { start } = cursor
   const ctes = readWith(cursor)
   const body = readSetOperations(cursor)
   const query: Query = { kind: 'query', ...ctes, body, ...readTail(cursor), span: cursor.span(start) }
-  cursor.leave(outer)
+  cursor.leave(outer, QUERY_WEIGHT)
   return query
 }
 

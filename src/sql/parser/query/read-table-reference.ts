@@ -20,11 +20,8 @@ const joins: JoinRules = { reference: readTableReference, joinsAfter: readJoins 
 
 /** A table and everything joined to it. */
 function readTableReference(cursor: TokenCursor): TableReference {
-  const outer = cursor.enter()
   const { start } = cursor
-  const table = readJoins(cursor, { table: readTable(cursor, joins), start })
-  cursor.leave(outer)
-  return table
+  return readJoins(cursor, { table: readTable(cursor, joins), start })
 }
 
 function readJoins(cursor: TokenCursor, left: Left): TableReference {
