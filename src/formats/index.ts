@@ -2,11 +2,13 @@
 import type { FileFormat } from './file-format.ts'
 
 export const fileFormats = {
-  vcf: { extensions: ['.vcf', '.vcf.gz', '.vcf.bgz', '.vcf.bgzf'], load: () => import('./vcf/vcf-format.ts') },
+  vcf: { extensions: ['.vcf', '.vcf.gz', '.vcf.bgz', '.vcf.bgzf'], magic: ['##fileformat=VCF'], load: () => import('./vcf/vcf-format.ts') },
 } as const satisfies Record<string, FormatEntry>
 
 export interface FormatEntry {
   readonly extensions: readonly string[]
+  /** How the file begins, inflated, where its name does not tell the format. */
+  readonly magic?: readonly string[]
   // any: FileFormat is invariant in its options; FormatOptions recovers them
   readonly load: () => Promise<{ readonly default: FileFormat<any> }>
 }

@@ -8,7 +8,6 @@ import type { Identifier } from '../sql/ast/identifier.ts'
 import type { Query, Select, SelectItem } from '../sql/ast/query.ts'
 import type { BindContext } from '../sql/binder/bind-context.ts'
 import { bindStatement } from '../sql/binder/bind-statement.ts'
-import { parseStatements } from '../sql/parser/parse-statements.ts'
 import type { RelationSource } from './relation-source.ts'
 
 /** The name under which the input of a refinement is found. */
@@ -40,61 +39,6 @@ export function tableSource(name: string, open?: () => Promise<TableProvider>): 
     const within = open ? withTable(context, name, await open()) : context
     return bindStatement({ kind: 'select', query: selectFrom(name, {}), span: NOWHERE }, within)
   }
-}
-
-/** `a, b + 1 AS c`: what may stand after SELECT. */
-export function parseSelectItems(texts: readonly string[]): readonly SelectItem[] {
-  return texts.flatMap(text => {
-    const select = parseAround({ before: 'SELECT ', text, what: 'select' })
-    if (select.from.length > 0 || select.where || select.distinct || select.groupBy.length > 0) throw notOne('select', text)
-    return select.items
-  })
-}
-
-/** `AF > 0.01 AND chrom = 'chr1'`. */
-export function parsePredicate(text: string): Expression {
-  const select = parseAround({ before: 'SELECT 1 WHERE ', text, what: 'filter' })
-  if (!select.where || select.groupBy.length > 0 || select.having || select.qualify) throw notOne('filter', text)
-  return select.where
-}
-
-/** `start DESC NULLS LAST`. */
-export function parseSortKeys(texts: readonly string[]): readonly OrderItem[] {
-  return texts.flatMap(text => {
-    const query = parseQuery({ before: 'SELECT 1 ORDER BY ', text, what: 'sort' })
-    if (query.orderBy === 'all' || query.limit || query.offset) throw notOne('sort', text)
-    return query.orderBy
-  })
-}
-
-interface Around {
-  readonly before: string
-  readonly text: string
-  readonly what: string
-}
-
-function parseAround(around: Around): Select {
-  const query = parseQuery(around)
-  if (query.body.kind !== 'select' || (query.orderBy !== 'all' && query.orderBy.length > 0) || query.limit || query.offset) {
-    throw notOne(around.what, around.text)
-  }
-  return query.body
-}
-
-function parseQuery({ before, text, what }: Around): Query {
-  try {
-    const [statement, ...more] = parseStatements(before + text)
-    if (statement?.kind === 'select' && more.length === 0) return statement.query
-  } catch (error) {
-    if (!(error instanceof QueryError) || error.at.sqlOffset === undefined) throw error
-    const sqlOffset = Math.max(0, error.at.sqlOffset - before.length)
-    throw new QueryError(error.code, `${error.message} (in ${what}("${text}"))`, { ...error.at, sqlOffset }, { cause: error })
-  }
-  throw notOne(what, text)
-}
-
-function notOne(what: string, text: string): QueryError {
-  return new QueryError('SQL', `${what}("${text}") takes an expression, not a clause or a statement.`)
 }
 
 function selectFrom(name: string, refinement: Refinement): Query {

@@ -6,9 +6,12 @@ import type { Schema } from '../columnar/schema.ts'
 import type { Int64Rule } from '../columnar/value-reader.ts'
 import { QueryError } from '../common/errors.ts'
 import type { JsonValue } from '../common/json.ts'
+import { parseExpression } from '../sql/parser/parse-expression.ts'
+import { parseOrderItems } from '../sql/parser/parse-order-items.ts'
+import { parseSelectItems } from '../sql/parser/parse-select-items.ts'
 import { jsonRow } from './json-row.ts'
 import { NO_STATS, type QueryStats } from './query-stats.ts'
-import { parsePredicate, parseSelectItems, parseSortKeys, type Refinement, refineSource } from './refine-source.ts'
+import { type Refinement, refineSource } from './refine-source.ts'
 import type { RelationSource } from './relation-source.ts'
 import type { RunningQuery } from './running-query.ts'
 import { readTableMetadata, type TableMetadata } from './table-metadata.ts'
@@ -60,18 +63,18 @@ export class Relation implements AsyncIterable<Row> {
   /** Expressions as after SELECT: `.select('chrom', 'start + 1 AS pos')`. */
   select(...expressions: readonly string[]): Relation {
     if (expressions.length === 0) throw new QueryError('PLAN', "select() takes at least one expression: select('chrom', 'start').")
-    return this.#refine({ items: parseSelectItems(expressions) })
+    return this.#refine({ items: expressions.flatMap(parseSelectItems) })
   }
 
   /** A condition as after WHERE: `.filter("chrom = 'chr1' AND AF > 0.01")`. */
   filter(predicate: string): Relation {
-    return this.#refine({ where: parsePredicate(predicate) })
+    return this.#refine({ where: parseExpression(predicate) })
   }
 
   /** Keys as after ORDER BY: `.sort('chrom', 'start DESC')`. */
   sort(...keys: readonly string[]): Relation {
     if (keys.length === 0) throw new QueryError('PLAN', "sort() takes at least one key: sort('chrom', 'start DESC').")
-    return this.#refine({ orderBy: parseSortKeys(keys) })
+    return this.#refine({ orderBy: keys.flatMap(parseOrderItems) })
   }
 
   limit(count: number, offset = 0): Relation {
