@@ -3,7 +3,6 @@ import type { FileFormat } from '../formats/file-format.ts'
 import type { FunctionRegistry } from '../functions/function-registry.ts'
 import type { CodecRegistry } from '../io/codec.ts'
 import type { ObjectStore } from '../io/object-store.ts'
-import type { FragmentLimits } from './fragment-limits.ts'
 
 export interface FragmentResources {
   readonly store: ObjectStore
@@ -12,4 +11,10 @@ export interface FragmentResources {
   readonly limits: FragmentLimits
   /** Loads a format by name. */
   readonly loadFormat: (name: string) => Promise<FileFormat>
+}
+
+/** What stops a decompression bomb before memory does: a file that has more is an error of code RESOURCE. */
+export interface FragmentLimits {
+  readonly lineBytes: number
+  readonly headerBytes: number
 }

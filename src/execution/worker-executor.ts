@@ -2,7 +2,7 @@
 import type { Fragment } from '../catalog/fragment.ts'
 import type { Batch } from '../columnar/batch.ts'
 import { throwIfAborted } from '../common/abort.ts'
-import type { FragmentLimits } from './fragment-limits.ts'
+import type { FragmentLimits } from './fragment-resources.ts'
 import { PooledWorker } from './pooled-worker.ts'
 import { RemoteTask } from './remote-task.ts'
 import type { FragmentControl, TaskExecutor } from './task-executor.ts'

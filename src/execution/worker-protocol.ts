@@ -2,7 +2,7 @@
 import type { Fragment, FragmentReport } from '../catalog/fragment.ts'
 import type { PackedBatch } from '../columnar/transfer/packed-batch.ts'
 import type { ErrorLocation, QueryErrorCode } from '../common/errors.ts'
-import type { FragmentLimits } from './fragment-limits.ts'
+import type { FragmentLimits } from './fragment-resources.ts'
 
 export type ToWorker =
   | {

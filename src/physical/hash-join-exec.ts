@@ -4,6 +4,7 @@ import type { Schema } from '../columnar/schema.ts'
 import { compileExpr } from '../expr/compile-expr.ts'
 import type { Expr } from '../expr/expr.ts'
 import { formatExpr } from '../expr/format-expr.ts'
+import { typeOf } from '../expr/type-of.ts'
 import { coalesce } from './coalesce.ts'
 import { collectBatches } from './join/collect-batches.ts'
 import { JoinOutput } from './join/join-output.ts'
@@ -63,8 +64,22 @@ export const hashJoinStrategy: PhysicalStrategy = {
   name: 'hash-join',
   plan(node, [left, right], { functions }) {
     if (node.kind !== 'join' || node.on.length === 0 || !left || !right) return undefined
-    const { schema, joinType, on, residual } = node
+    const { schema, joinType, residual } = node
+    const on = node.on.map(sameTypes)
     const spec = { schema, joinType, on, leftIds: node.left.ids, rightIds: node.right.ids, functions, ...(residual && { residual }) }
     return new HashJoinExec(left, right, spec)
   },
+}
+
+/** Text and dictionaries compare as they are everywhere but in a hash table, which holds one of them. */
+function sameTypes(pair: { readonly left: Expr; readonly right: Expr }): { readonly left: Expr; readonly right: Expr } {
+  const left = typeOf(pair.left).kind
+  const right = typeOf(pair.right).kind
+  if (left === 'dictionary' && right === 'utf8') return { ...pair, left: asText(pair.left) }
+  if (left === 'utf8' && right === 'dictionary') return { ...pair, right: asText(pair.right) }
+  return pair
+}
+
+function asText(operand: Expr): Expr {
+  return { kind: 'cast', operand, to: { kind: 'utf8' }, onError: 'throw' }
 }

@@ -11,6 +11,7 @@ import type { PhysicalStrategy } from './physical-operator.ts'
 import { projectionStrategy } from './projection-exec.ts'
 import { rangeOperationStrategy } from './range/range-operation-strategy.ts'
 import { scanStrategy } from './scan-exec.ts'
+import { setOperationStrategy } from './set-operation-exec.ts'
 import { sortStrategy } from './sort-exec.ts'
 import { unionStrategy } from './union-exec.ts'
 import { valuesStrategy } from './values-exec.ts'
@@ -29,4 +30,5 @@ export const strategies: readonly PhysicalStrategy[] = [
   hashJoinStrategy, // any equality key: faster than the loop below, which takes every join
   nestedLoopJoinStrategy,
   unionStrategy,
+  setOperationStrategy,
 ]

@@ -2,6 +2,7 @@
 import type { Batch } from '../columnar/batch.ts'
 import type { Schema } from '../columnar/schema.ts'
 import { QueryError } from '../common/errors.ts'
+import { distinctRows } from './distinct-exec.ts'
 import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical-operator.ts'
 import { runOperator } from './run-operator.ts'
 
@@ -37,9 +38,11 @@ export class UnionExec implements PhysicalOperator {
 
 export const unionStrategy: PhysicalStrategy = {
   name: 'union',
-  plan(node, inputs) {
+  plan(node, inputs, { functions }) {
     if (node.kind !== 'set-operation' || node.operation !== 'union') return undefined
-    const union = new UnionExec(inputs, node.schema)
-    return node.all ? union : undefined
+    // a UNION ALL b UNION ALL c is one operator, however many there are.
+    const flat = inputs.flatMap(input => (input instanceof UnionExec ? input.children : [input]))
+    const union = new UnionExec(flat, node.schema)
+    return node.all ? union : distinctRows(union, node, functions)
   },
 }

@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { contextOf, planOf, runPhysical, runPlan } from '../../tests/support/run-plan.ts'
+import { fieldsOf, memoryTable, type Rows } from '../../tests/support/tables.ts'
+import type { Scalar } from '../columnar/scalar.ts'
+import type { Expr } from '../expr/expr.ts'
+import { createColumnIds } from '../logical/column-ids.ts'
+import type { JoinType, LogicalPlan } from '../logical/logical-plan.ts'
+import { joinNode } from '../logical/nodes/join-node.ts'
+import { scanNode } from '../logical/nodes/scan-node.ts'
+
+const leftFields = fieldsOf({ k: 'dictionary', x: 'int32' })
+const rightFields = fieldsOf({ k: 'utf8', y: 'int32' })
+const joinTypes: readonly JoinType[] = ['inner', 'left', 'right', 'full', 'semi', 'anti']
+
+const row = fc.tuple(fc.option(fc.constantFrom('a', 'b', 'c', ''), { freq: 4 }), fc.option(fc.integer({ min: 0, max: 3 }), { freq: 4 }))
+const table = fc.array(row, { maxLength: 15 })
+
+interface JoinCase {
+  readonly joinType: JoinType
+  readonly on: readonly ('k' | 'x=y')[]
+  readonly residual: boolean
+}
+
+const joinCase: fc.Arbitrary<JoinCase> = fc.record({
+  joinType: fc.constantFrom(...joinTypes),
+  on: fc.subarray(['k', 'x=y'] as const),
+  residual: fc.boolean(),
+})
+
+/** left.x < right.y as the residual, so that it refuses pairs that the keys allow. */
+function joinPlan(left: Rows, right: Rows, { joinType, on, residual }: JoinCase): LogicalPlan {
+  const ids = createColumnIds()
+  const l = scanNode({ table: 'l', provider: memoryTable(leftFields, left, { partitionRows: 7 }) }, ids)
+  const r = scanNode({ table: 'r', provider: memoryTable(rightFields, right) }, ids)
+  const [lk, lx] = l.ids.map((id, i): Expr => ({ kind: 'column', id, name: leftFields[i]!.name, type: leftFields[i]!.type }))
+  const [rk, ry] = r.ids.map((id, i): Expr => ({ kind: 'column', id, name: rightFields[i]!.name, type: rightFields[i]!.type }))
+  const pairs = { k: { left: lk!, right: rk! }, 'x=y': { left: lx!, right: ry! } }
+  return joinNode({
+    joinType,
+    on: on.map(key => pairs[key]),
+    residual: residual ? { kind: 'compare', op: '<', left: lx!, right: ry! } : undefined,
+    left: l,
+    right: r,
+  })
+}
+
+/** The definition, in the order that the operators promise: left rows, each with its right rows; then the right rows left over. */
+function naiveJoin(left: Rows, right: Rows, { joinType, on, residual }: JoinCase): Scalar[][] {
+  const matches = (l: readonly Scalar[], r: readonly Scalar[]) =>
+    on.every(key => (key === 'k' ? l[0] !== null && l[0] === r[0] : l[1] !== null && l[1] === r[1])) &&
+    (!residual || (l[1] !== null && r[1] !== null && Number(l[1]) < Number(r[1])))
+  const out: Scalar[][] = []
+  for (const l of left) {
+    const found = right.filter(r => matches(l, r))
+    if (joinType === 'semi' ? found.length > 0 : joinType === 'anti' ? found.length === 0 : false) out.push([...l])
+    if (joinType === 'semi' || joinType === 'anti') continue
+    for (const r of found) out.push([...l, ...r])
+    if (found.length === 0 && (joinType === 'left' || joinType === 'full')) out.push([...l, null, null])
+  }
+  if (joinType === 'right' || joinType === 'full') {
+    for (const r of right) if (!left.some(l => matches(l, r))) out.push([null, null, ...r])
+  }
+  return out
+}
+
+test('every join type equals its definition, with keys of several types, NULLs and residuals, in batches of any size', async () => {
+  await fc.assert(
+    fc.asyncProperty(table, table, joinCase, fc.integer({ min: 1, max: 9 }), async (left, right, join, batchSize) => {
+      expect(await runPlan(joinPlan(left, right, join), { batchSize })).toEqual(naiveJoin(left, right, join))
+    }),
+    { numRuns: 400 },
+  )
+})
+
+test('output batches are bounded where one row has many matches', async () => {
+  const left: Rows = [['a', 1]]
+  const right: Rows = Array.from({ length: 100 }, (_, y) => ['a', y])
+  const operator = await planOf(joinPlan(left, right, { joinType: 'left', on: ['k'], residual: false }))
+  const sizes: number[] = []
+  for await (const batch of operator.execute(0, contextOf({ batchSize: 16 }))) sizes.push(batch.numRows)
+  expect(sizes).toEqual([16, 16, 16, 16, 16, 16, 4])
+})
+
+test('a cross join of 10^10 rows stops when it is aborted', async () => {
+  const rows: Rows = Array.from({ length: 100_000 }, (_, i) => ['a', i])
+  const controller = new AbortController()
+  const plan = joinPlan(rows, rows, { joinType: 'inner', on: [], residual: true })
+  const timer = setTimeout(() => controller.abort(new Error('stop')), 150)
+  const began = performance.now()
+  await expect(runPhysical(await planOf(countOnly(plan)), contextOf({ signal: controller.signal }))).rejects.toThrow('stop')
+  expect(performance.now() - began).toBeLessThan(5_000)
+  clearTimeout(timer)
+})
+
+test('what a join holds counts towards the memory limit, and the error names the operator', async () => {
+  const rows: Rows = Array.from({ length: 1000 }, (_, i) => ['key', i])
+  const plan = joinPlan(rows, rows, { joinType: 'inner', on: ['x=y'], residual: false })
+  const failure = runPlan(plan, { memoryLimit: 10_000 })
+  await expect(failure).rejects.toMatchObject({ code: 'RESOURCE', reason: 'memory_limit' })
+  await expect(failure).rejects.toThrow(/^HashJoinExec needs more memory than execution.memory_limit allows/)
+})
+
+/** Keeps nothing of the rows, so that the test measures the join. */
+function countOnly(plan: LogicalPlan): LogicalPlan {
+  return { kind: 'limit', skip: 1e12, input: plan, schema: plan.schema, ids: plan.ids }
+}

@@ -1,0 +1,95 @@
+/** INTERSECT and EXCEPT, of distinct rows or with ALL: the right side is held as counts of its rows, the left side streams by. NULL equals NULL here. */
+import type { Batch } from '../columnar/batch.ts'
+import { batchBytes } from '../columnar/batch-bytes.ts'
+import type { Schema } from '../columnar/schema.ts'
+import { takeBatch } from '../columnar/take-batch.ts'
+import { GroupTable } from '../kernels/grouping/group-table.ts'
+import { coalesce } from './coalesce.ts'
+import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical-operator.ts'
+import { reserveMemory } from './reserve-memory.ts'
+import { runOperator } from './run-operator.ts'
+
+interface SetOperationSpec {
+  readonly schema: Schema
+  readonly operation: 'intersect' | 'except'
+  readonly rows: 'distinct' | 'all'
+}
+
+export class SetOperationExec implements PhysicalOperator {
+  readonly name: string
+  readonly schema: Schema
+  readonly children: readonly PhysicalOperator[]
+  readonly outputPartitions = 1
+  readonly #left: PhysicalOperator
+  readonly #right: PhysicalOperator
+  readonly #spec: SetOperationSpec
+
+  constructor(left: PhysicalOperator, right: PhysicalOperator, spec: SetOperationSpec) {
+    this.#left = coalesce(left)
+    this.#right = coalesce(right)
+    this.#spec = spec
+    this.name = spec.operation === 'intersect' ? 'IntersectExec' : 'ExceptExec'
+    this.schema = spec.schema
+    this.children = [this.#left, this.#right]
+  }
+
+  describe(): Readonly<Record<string, string>> {
+    return { rows: this.#spec.rows }
+  }
+
+  async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
+    const groups = new GroupTable(this.schema.fields.map(field => field.type))
+    const counts = new RowCounts()
+    for await (const batch of runOperator(this.#right, 0, context)) {
+      for (const group of this.#assign(groups, batch, context)) counts.add(group)
+    }
+    for await (const batch of runOperator(this.#left, 0, context)) {
+      const rows = counts.choose(this.#assign(groups, batch, context), this.#spec)
+      if (rows.length > 0) yield { ...takeBatch(batch, rows), schema: this.schema }
+    }
+  }
+
+  #assign(groups: GroupTable, batch: Batch, context: TaskContext): Uint32Array {
+    const known = groups.numGroups
+    const groupOf = groups.assign(batch.columns, batch.numRows)
+    const grown = groups.numGroups - known
+    if (grown > 0) reserveMemory(this, grown * (batchBytes(batch) / batch.numRows + 16), context)
+    return groupOf
+  }
+}
+
+/** How many rows of each group the right side still has, and which groups the left side has shown. */
+class RowCounts {
+  readonly #right: number[] = []
+  readonly #shown = new Set<number>()
+
+  add(group: number): void {
+    this.#right[group] = (this.#right[group] ?? 0) + 1
+  }
+
+  choose(groupOf: Uint32Array, { operation, rows }: SetOperationSpec): Uint32Array {
+    const chosen = new Uint32Array(groupOf.length)
+    let count = 0
+    for (const [row, group] of groupOf.entries()) {
+      const onRight = (this.#right[group] ?? 0) > 0
+      if (rows === 'all') {
+        if (onRight) this.#right[group]!-- // it is there: it is above 0
+        if (onRight === (operation === 'intersect')) chosen[count++] = row
+      } else if (onRight === (operation === 'intersect') && !this.#shown.has(group)) {
+        this.#shown.add(group)
+        chosen[count++] = row
+      }
+    }
+    return chosen.subarray(0, count)
+  }
+}
+
+export const setOperationStrategy: PhysicalStrategy = {
+  name: 'set-operation',
+  plan(node, [first, ...others]) {
+    if (node.kind !== 'set-operation' || node.operation === 'union' || !first) return undefined
+    const spec: SetOperationSpec = { schema: node.schema, operation: node.operation, rows: node.all ? 'all' : 'distinct' }
+    // a EXCEPT b EXCEPT c takes from the left, one after the other.
+    return others.reduce((left, right) => new SetOperationExec(left, right, spec), first)
+  },
+}
