@@ -35,12 +35,12 @@ const anyShape = fc.constantFrom<Shape>('positive', 'zero', 'inverted')
 const pair = anyShape.chain(shape => fc.tuple(rows(shape), rows(shape), fc.constantFrom(0, 2 ** 33, 2 ** 52)))
 
 function intervalSet(list: readonly brute.Row[], lift: number): IntervalSet {
-  const Positions = lift === 0 ? Int32Array : Float64Array
+  const positions = (values: number[]) => (lift === 0 ? Int32Array.from(values) : Float64Array.from(values))
   return {
     length: list.length,
     group: Int32Array.from(list, row => row.group),
-    start: Positions.from(list, row => row.start + lift),
-    end: Positions.from(list, row => row.end + lift),
+    start: positions(list.map(row => row.start + lift)),
+    end: positions(list.map(row => row.end + lift)),
   }
 }
 
