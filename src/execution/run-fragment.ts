@@ -2,6 +2,7 @@
 import type { Fragment, FragmentReport, PipelineStep } from '../catalog/fragment.ts'
 import type { Batch } from '../columnar/batch.ts'
 import { throwIfAborted } from '../common/abort.ts'
+import { QueryError } from '../common/errors.ts'
 import { unreachable } from '../common/unreachable.ts'
 import type { FragmentResources } from './fragment-resources.ts'
 import { filterStep } from './pipeline/filter-step.ts'
@@ -33,6 +34,8 @@ export async function* runFragment(
       throwIfAborted(control.signal)
       yield batch
     }
+  } catch (error) {
+    throw control.signal.aborted ? error : asQueryError(error, fragment.scan.location)
   } finally {
     const stages = timers.map((timer, index) => timer.report(timers[index - 1]))
     control.onReport({ ...meter, warnings: [...warnings], stages } satisfies FragmentReport)
@@ -58,4 +61,16 @@ function applyStep(
     default:
       return unreachable(step)
   }
+}
+
+/** Anything but a QueryError is a bug of ours, and the same one in every thread. */
+function asQueryError(error: unknown, location: string): QueryError {
+  if (error instanceof QueryError) return error
+  const message = error instanceof Error ? error.message : String(error)
+  const at = { location }
+  if (error instanceof RangeError && message.includes('allocation failed')) {
+    return new QueryError('RESOURCE', `Reading "${location}" needs more memory than there is (${message}).`, at, { cause: error })
+  }
+  const told = `Reading "${location}" failed: ${message}. This is a bug in locusql; please report it.`
+  return new QueryError('INTERNAL', told, at, { cause: error })
 }
