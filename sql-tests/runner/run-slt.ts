@@ -47,7 +47,7 @@ type Failure = Pick<SltFailure, 'message' | 'corrected'>
 async function runStatement(record: SltRecord & { kind: 'statement' }, session: SessionContext): Promise<Failure | undefined> {
   const sql = record.sql.split('\n')
   try {
-    for (const relation of session.script(record.sql)) for await (const _ of relation.nativeBatches());
+    for (const relation of session.script(record.sql)) await relation.run()
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     if (record.error === undefined)

@@ -35,10 +35,10 @@ export function formatMethods(session: Session): FormatMethods {
   for (const format of formatNames) {
     const name = `${format.charAt(0).toUpperCase()}${format.slice(1)}`
     const scan = (location: string, { signal, ...options }: Options & QueryOptions = {}) =>
-      session.scanFile(location, { format, options: options as Options, ...(signal && { signal }) }) // signal is taken out
+      session.scan(location, { format, options: options as Options, ...(signal && { signal }) }) // signal is taken out
     const read = (location: string, options?: Options & QueryOptions) => scan(location, options).toArrow()
-    const register = (location: string, table?: string, options: Options = {}) => session.registerFile(location, table, { format, options })
-    const describe = (location: string, options: Options = {}) => session.describeFile(location, { format, options }).toArrow()
+    const register = (location: string, table?: string, options: Options = {}) => session.register(location, table, { format, options })
+    const describe = (location: string, options: Options = {}) => session.describe(location, { format, options }).toArrow()
     for (const [verb, method] of Object.entries({ scan, read, register, describe })) {
       methods[`${verb}${name}`] = method
       methods[`${verb}_${format}`] = method

@@ -172,11 +172,7 @@ export class Session implements AsyncDisposable {
   }
 
   /** Opens a file and makes it a table; without a format, by its name and first bytes. `registerVcf` and its like call this. */
-  async registerFile(
-    location: string,
-    table?: string,
-    how: { readonly format?: string; readonly options?: Options } = {},
-  ): Promise<string> {
+  async register(location: string, table?: string, how: { readonly format?: string; readonly options?: Options } = {}): Promise<string> {
     const { options = {}, format } = how
     const opened = await this.#files.openWithFormat({ location, options, ...(format && { format }) })
     const name = checkedName(table ?? opened.stem)
@@ -185,14 +181,14 @@ export class Session implements AsyncDisposable {
   }
 
   /** A file as a relation, without a name. `scanVcf` and its like call this. */
-  scanFile(location: string, how: { readonly format?: string; readonly options?: Options } & QueryOptions = {}): Relation {
+  scan(location: string, how: { readonly format?: string; readonly options?: Options } & QueryOptions = {}): Relation {
     const { options = {}, format, signal } = how
     const open = () => this.#files.open({ location, options, ...(format && { format }) })
     return this.#relation(tableSource(this.#files.stemOf(location), open), [], signal ? { signal } : {})
   }
 
   /** The fields that a file declares: name, field_type, data_type, description. `describeVcf` and its like call this. */
-  describeFile(location: string, how: { readonly format?: string; readonly options?: Options } = {}): Relation {
+  describe(location: string, how: { readonly format?: string; readonly options?: Options } = {}): Relation {
     const { options = {}, format } = how
     const open = async () => {
       const { schema } = await this.#files.open({ location, options, ...(format && { format }) })
@@ -233,7 +229,7 @@ export class Session implements AsyncDisposable {
         environment: this.#environment(),
         warnings,
         ...(run.signal && { signal: run.signal }),
-        register: (location, table, how) => this.registerFile(location, table, how),
+        register: (location, table, how) => this.register(location, table, how),
       })
     } catch (error) {
       throw await this.#locate(error)
