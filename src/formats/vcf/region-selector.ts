@@ -31,7 +31,10 @@ export class RegionSelector {
   ) {
     const encoder = new TextEncoder()
     const names = [...new Set(regions.map(region => region.contig))]
-    this.contigs = names.map(name => ({ name: encoder.encode(name), regions: regions.filter(region => region.contig === name) }))
+    this.contigs = names.map(name => {
+      const own = regions.filter(region => region.contig === name)
+      return { name: encoder.encode(name), regions: own.sort((a, b) => a.interval.start - b.interval.start) }
+    })
     this.recordEnd = settings.recordEnd
     this.lastField = Math.max(FIELD.pos, settings.recordEnd.lastField)
     this.file = { location: settings.location, indexLocation: settings.indexLocation }
@@ -60,12 +63,16 @@ export class RegionSelector {
     // POS 0 stands for the telomere before the first base; indexes put it into their first window.
     const start = Math.max(0, position - 1)
     let end = -1 // not known yet: most records need it not
-    for (const { interval, minStart } of regions) {
-      if (start < minStart || start >= interval.end) continue
-      if (start >= interval.start) return true
+    for (let i = firstBehind(regions, start); i < regions.length; i++) {
+      const { interval, minStart } = regions[i]! // i lies below the length
+      if (start >= interval.start) {
+        if (start < interval.end && start >= minStart) return true
+        continue
+      }
       if (end < 0) end = Math.max(1, this.recordEnd.of(rows, row, position))
-      // Not a number: an END that cannot be read, for the end column to judge.
-      if (!(end <= interval.start)) return true
+      if (end <= interval.start) return false
+      // It reaches the region; or its END cannot be read, which is for the end column to judge.
+      if (start >= minStart) return true
     }
     return false
   }
@@ -93,6 +100,19 @@ export class RegionSelector {
     const place = indexLocation === undefined ? at : { ...at, indexLocation }
     return new QueryError('FORMAT', message, place, { reason: 'index_mismatch' })
   }
+}
+
+/** The first region that ends behind a position; they are sorted, by their ends too. */
+function firstBehind(regions: readonly OwnedRegion[], position: number): number {
+  let low = 0
+  let high = regions.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (regions[middle]!.interval.end <= position)
+      low = middle + 1 // middle lies below the length
+    else high = middle
+  }
+  return low
 }
 
 function equals(name: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
