@@ -1,0 +1,27 @@
+/** The rules in the order in which they run. */
+import { extractEquijoinKeys } from './extract-equijoin-keys.ts'
+import { mergeProjections } from './merge-projections.ts'
+import type { OptimizerRule } from './optimizer-rule.ts'
+import { pruneColumns } from './prune-columns.ts'
+import { pushDownFilter } from './push-down-filter.ts'
+import { pushDownLimit } from './push-down-limit.ts'
+import { pushSortFetch } from './push-sort-fetch.ts'
+import { removeNoOps } from './remove-no-ops.ts'
+import { simplifyExpressions } from './simplify-expressions.ts'
+
+export const optimizerRules: readonly OptimizerRule[] = [
+  // First, so that the others see `start > 5` and not `NOT (CAST(start AS DOUBLE) <= 2 + 3.0)`, and filters that are false before they are moved.
+  simplifyExpressions,
+  // Before the filters move: they pass one projection more easily than two, and nothing where there was no work to do.
+  mergeProjections,
+  removeNoOps,
+  // Filters reach the scans, and those over cross joins become join conditions …
+  pushDownFilter,
+  // … in which the equal keys are then found.
+  extractEquijoinKeys,
+  // After the filters: a limit enters a scan only where no filter is left above it.
+  pushSortFetch,
+  pushDownLimit,
+  // Last: only now is it known which columns the scans filter by themselves and nobody above reads.
+  pruneColumns,
+]
