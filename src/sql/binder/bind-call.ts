@@ -15,7 +15,7 @@ export function bindCall(call: FunctionCall, context: ExpressionContext): Expr {
   const { functions } = context.state
   if (functions.aggregate(name) && !(functions.scalar(name) && !call.star)) return bindAggregate(call, name, context)
   if (name === 'unnest' || name === 'generate_subscripts') throw notImplemented(`${name}(…) is parsed but does not run yet.`, call.span)
-  rejectAggregateClauses(call, name)
+  if (functions.scalar(name)) rejectAggregateClauses(call, name)
   const args = call.args.map(arg => bindExpression(arg, context))
   return functionCall({ name, args, at: call.span.start }, functions)
 }

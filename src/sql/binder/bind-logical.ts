@@ -6,7 +6,9 @@ import type { ExpressionContext } from './expression-context.ts'
 import type { ExpressionOf } from './expression-of.ts'
 
 export function bindLogical({ op, operands }: ExpressionOf<'logical'>, context: ExpressionContext): Expr {
-  return { kind: op, operands: operands.map(operand => bindCondition(operand, context, op.toUpperCase())) }
+  const bound = operands.map(operand => bindCondition(operand, context, op.toUpperCase()))
+  // BETWEEN and parentheses make operands that are chains themselves.
+  return { kind: op, operands: bound.flatMap(operand => (operand.kind === op ? operand.operands : [operand])) }
 }
 
 export function bindIsTest(expression: ExpressionOf<'is'>, context: ExpressionContext): Expr {

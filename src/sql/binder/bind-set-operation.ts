@@ -1,4 +1,4 @@
-/** UNION [ALL] [BY NAME]: inputs are brought to the same columns, then their rows follow one another. */
+/** UNION, INTERSECT and EXCEPT [ALL] [BY NAME]: inputs are brought to the same columns. UNION is DISTINCT over UNION ALL. */
 
 import type { DataType } from '../../columnar/data-type.ts'
 import { sameType } from '../../columnar/same-type.ts'
@@ -14,7 +14,7 @@ import { outputColumns } from '../../logical/output-columns.ts'
 import type { QueryBody } from '../ast/query.ts'
 import type { Span } from '../ast/span.ts'
 import type { BindState } from './bind-state.ts'
-import { notImplemented, planError } from './plan-error.ts'
+import { planError } from './plan-error.ts'
 
 type SetOperation = Extract<QueryBody, { readonly kind: 'set-operation' }>
 
@@ -30,17 +30,17 @@ interface Input {
 }
 
 export async function bindSetOperation(node: SetOperation, { state, bindBody }: Binding): Promise<LogicalPlan> {
-  if (node.operation !== 'union') throw notImplemented(`${node.operation.toUpperCase()} is parsed but does not run yet.`, node.span)
   const inputs: Input[] = []
   for (const body of node.inputs) {
     const plan = await bindBody(body, state)
     inputs.push({ columns: outputColumns(plan).map(expr => ({ expr, name: expr.name })), plan, span: body.span })
   }
   const aligned = node.byName ? alignByName(inputs) : inputs
-  const types = commonTypes(aligned)
+  const types = commonTypes(aligned, nameOf(node))
   const plans = aligned.map(input => castColumns(input, types, state))
   const [first, ...others] = plans
-  if (!first) throw planError('UNION needs two queries.', node.span)
+  if (!first) throw planError(`${nameOf(node)} needs two queries.`, node.span)
+  if (node.operation !== 'union') return setOperationNode(node, [first, ...others], state.ids)
   const union = setOperationNode({ operation: 'union', all: true }, [first, ...others], state.ids)
   return node.all ? union : distinctNode(union)
 }
@@ -51,10 +51,14 @@ function alignByName(inputs: readonly Input[]): readonly Input[] {
   for (const { columns } of inputs) for (const { name } of columns) if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), name)
   return inputs.map(input => {
     const byName = new Map(input.columns.map(column => [column.name.toLowerCase(), column.expr]))
-    if (byName.size < input.columns.length) throw planError('UNION BY NAME needs column names that differ from each other.', input.span)
+    if (byName.size < input.columns.length) throw planError('BY NAME needs column names that differ from each other.', input.span)
     const columns = [...names].map(([key, name]): ProjectedColumn => ({ expr: byName.get(key) ?? missing, name }))
     return { ...input, columns }
   })
+}
+
+function nameOf({ operation }: SetOperation): string {
+  return operation.toUpperCase()
 }
 
 const missing: Expr = { kind: 'literal', type: { kind: 'null' }, value: null }
@@ -63,11 +67,14 @@ function typeOfColumn({ expr }: ProjectedColumn): DataType {
   return expr.kind === 'column' ? expr.type : { kind: 'null' }
 }
 
-function commonTypes(inputs: readonly Input[]): readonly DataType[] {
+function commonTypes(inputs: readonly Input[], operation: string): readonly DataType[] {
   let types: readonly DataType[] | undefined
   for (const { columns, span } of inputs) {
     if (types && types.length !== columns.length) {
-      throw planError(`The queries of UNION must have the same number of columns: ${types.length} before, ${columns.length} here.`, span)
+      throw planError(
+        `The queries of ${operation} must have the same number of columns: ${types.length} before, ${columns.length} here.`,
+        span,
+      )
     }
     const before: readonly DataType[] = types ?? columns.map(typeOfColumn)
     types = before.map((type, i) => {
@@ -75,7 +82,7 @@ function commonTypes(inputs: readonly Input[]): readonly DataType[] {
       const common = commonType(type, typeOfColumn(column))
       if (common) return common
       const names = `${sqlTypeName(type)} and ${sqlTypeName(typeOfColumn(column))}`
-      throw planError(`Column ${i + 1} of UNION, "${column.name}", mixes ${names}. Cast them to one type.`, span)
+      throw planError(`Column ${i + 1} of ${operation}, "${column.name}", mixes ${names}. Cast them to one type.`, span)
     })
   }
   return types ?? []
