@@ -28,8 +28,10 @@ async function* readPartition(partition: ScanPartition, resources: FragmentResou
   const format = await resources.loadFormat(partition.format)
   const { store, codecs, limits, functions } = resources
   const context: FormatContext = { store, codecs, limits, ...control, select: selectRows(partition, functions) }
-  // What only the filters read is dropped here.
-  for await (const batch of format.read(partition, context)) yield pickColumns(batch, partition.projection)
+  for await (const batch of format.read(partition, context)) {
+    // What only the filters read is dropped here.
+    if (batch.numRows > 0) yield pickColumns(batch, partition.projection)
+  }
 }
 
 /** The filters as one predicate, compiled when the first batch tells where its columns are. */
