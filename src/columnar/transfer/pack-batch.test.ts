@@ -37,6 +37,25 @@ test('only new entries and a new schema are sent', () => {
   expect(second.columns[0]!.dictionary).toEqual({ id: 0, first: 2, offsets: Int32Array.of(2, 3), bytes: Uint8Array.of(99) })
 })
 
+test('codes of entries that were sent earlier or now are understood', () => {
+  const sent = new SentEntries()
+  const stream = new ReceivedStream()
+  const dictionary = createDictionary()
+  const received = [
+    ['a', 'b'],
+    ['c', 'a'],
+    ['d', 'c', 'b'],
+  ].map(values => {
+    const { message } = packBatch(textBatch(dictionary, values), sent)
+    return texts(unpackBatch(structuredClone(message), stream))
+  })
+  expect(received).toEqual([
+    ['a', 'b'],
+    ['c', 'a'],
+    ['d', 'c', 'b'],
+  ])
+})
+
 test('the streams of a scan meet in one dictionary', () => {
   const shared = new ReceivedDictionaries()
   const streams = [
