@@ -12,11 +12,11 @@ export const reservedWords: ReadonlySet<string> = new Set(
 )
 
 /** Further words that cannot be the alias of a select item unless AS stands before them. */
-export const notColumnAliases: ReadonlySet<string> = new Set(['offset', 'escape', 'returning'])
+export const notColumnAliases: ReadonlySet<string> = new Set(['offset', 'escape', 'returning', 'for'])
 
 /** Further words that cannot be the alias of a table unless AS stands before them. */
 export const notTableAliases: ReadonlySet<string> = new Set(
-  'cross full inner left natural offset right set tablesample returning lateral values pivot unpivot'.split(' '),
+  'cross for full inner left natural offset right set tablesample returning lateral values pivot unpivot'.split(' '),
 )
 
 /** Words that are an alias unless JOIN follows: `a SEMI JOIN b`. */
@@ -31,7 +31,7 @@ export const statementWords: readonly string[] = (
 /** What may follow a select list or a table: the candidates for "did you mean" where a misspelt clause was read as an alias. */
 export const clauseWords: readonly string[] = (
   'FROM WHERE GROUP HAVING WINDOW QUALIFY ORDER LIMIT OFFSET FETCH UNION INTERSECT EXCEPT JOIN INNER LEFT RIGHT FULL CROSS ' +
-  'NATURAL ON USING AND OR NOT IN IS LIKE ILIKE BETWEEN SELECT VALUES SET STORED LOCATION OPTIONS TO DESC ASC'
+  'NATURAL ON USING AND OR NOT IN IS LIKE ILIKE BETWEEN SELECT VALUES SET STORED LOCATION OPTIONS TO DESC ASC FOR INTO'
 ).split(' ')
 
 /** Every word of the grammar in upper case: for completion in a shell. */

@@ -1,26 +1,55 @@
-/** CREATE TABLE name (columns), CREATE TABLE name AS query. */
+/** CREATE TABLE name (columns), CREATE TABLE name [(names)] AS query. */
 import { QueryError } from '../../../common/errors.ts'
+import type { Identifier } from '../../ast/identifier.ts'
+import type { Query, Select } from '../../ast/query.ts'
 import type { Statement } from '../../ast/statement.ts'
-import { readQualifiedName } from '../read-name.ts'
+import { readIdentifierList, readQualifiedName } from '../read-name.ts'
 import type { TokenCursor } from '../token-cursor.ts'
 import type { CreateHead } from './create-head.ts'
 import { readTableElements } from './read-column-definitions.ts'
 
 /** After TABLE. */
 export function readCreateTable(cursor: TokenCursor, head: CreateHead): Statement {
+  const { start, orReplace, temporary } = head
   const ifNotExists = cursor.acceptWords('if', 'not', 'exists')
   const name = readQualifiedName(cursor, 'a name for the table')
-  const elements = cursor.isSymbol('(') ? readTableElements(cursor) : undefined
-  const { start: asStart } = cursor
-  const query = cursor.acceptWord('as') ? cursor.readQuery() : undefined
-  if (elements === undefined && query === undefined) cursor.fail('the columns of the table in parentheses, or AS and a query')
-  if (elements !== undefined && query !== undefined) {
-    throw new QueryError('SQL', 'CREATE TABLE takes columns with types or a query, not both. Name and cast the columns in the query.', {
-      sqlOffset: asStart,
-    })
+  const base = { kind: 'create-table', name, orReplace, ifNotExists, temporary } as const
+  const names = cursor.isSymbol('(') && namesOnly(cursor) ? readIdentifierList(cursor, 'a column name') : undefined
+  if (names === undefined && cursor.isSymbol('(')) {
+    const elements = readTableElements(cursor)
+    if (cursor.isWord('as')) throw typesAndQuery(cursor.start)
+    return { ...base, ...elements, span: cursor.span(start) }
   }
-  const { start, orReplace, temporary } = head
-  const { columns, constraints } = elements ?? { columns: [], constraints: [] }
-  const flags = { orReplace, ifNotExists, temporary }
-  return { kind: 'create-table', name, ...flags, columns, constraints, ...(query && { query }), span: cursor.span(start) }
+  if (!cursor.acceptWord('as')) cursor.fail('the columns of the table in parentheses, or AS and a query')
+  const query = cursor.readQuery()
+  const named = names === undefined ? query : renamed(query, names)
+  return { ...base, columns: [], constraints: [], query: named, span: cursor.span(start) }
+}
+
+/** `(a, b)` without types, as in CREATE TABLE t (a, b) AS SELECT 1, 2. */
+function namesOnly(cursor: TokenCursor): boolean {
+  const next = cursor.peek(2)
+  return next === ',' || next === ')'
+}
+
+function typesAndQuery(sqlOffset: number): QueryError {
+  const message = 'CREATE TABLE takes columns with types or a query, not both. Leave the types out, and cast in the query.'
+  return new QueryError('SQL', message, { sqlOffset })
+}
+
+/** The query as a derived table whose alias names the columns: SELECT * FROM (query) AS query (a, b). */
+function renamed(query: Query, columns: readonly Identifier[]): Query {
+  const { span } = query
+  const name: Identifier = { name: 'query', quoted: false, span }
+  const select: Select = {
+    kind: 'select',
+    distinct: false,
+    distinctOn: [],
+    items: [{ expression: { kind: 'star', exclude: [], replace: [], rename: [], span }, span }],
+    from: [{ kind: 'derived', query, lateral: false, alias: { name, columns, span }, span }],
+    groupBy: [],
+    windows: [],
+    span,
+  }
+  return { kind: 'query', with: [], recursive: false, body: select, orderBy: [], span }
 }

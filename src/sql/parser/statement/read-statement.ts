@@ -40,8 +40,8 @@ const readers: ReadonlyMap<string, StatementReader> = new Map<string, StatementR
 /** Statements of other engines: an honest answer instead of "expected SELECT". */
 const unsupported: ReadonlySet<string> = new Set(
   (
-    'alter analyze attach begin checkpoint comment commit detach export grant import install listen load lock merge pivot pragma ' +
-    'refresh reindex release revoke rollback savepoint start truncate unpivot use vacuum'
+    'alter analyze attach begin checkpoint close cluster comment commit declare detach discard do export fetch grant import install listen load lock merge notify pivot pragma ' +
+    'refresh reindex release replace revoke rollback savepoint start truncate unpivot use vacuum'
   ).split(' '),
 )
 
