@@ -6,11 +6,13 @@ import type { Expr } from '../expr/expr.ts'
 import { formatExpr } from '../expr/format-expr.ts'
 import { typeOf } from '../expr/type-of.ts'
 import { coalesce } from './coalesce.ts'
+import { estimateBytes } from './estimate-bytes.ts'
 import { collectBatches } from './join/collect-batches.ts'
 import { JoinOutput } from './join/join-output.ts'
 import type { JoinSpec } from './join/join-spec.ts'
 import { KeyIndex } from './join/key-index.ts'
 import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical-operator.ts'
+import { ProjectionExec } from './projection-exec.ts'
 import { reserveMemory } from './reserve-memory.ts'
 import { resolveById } from './resolve-by-id.ts'
 import { runOperator } from './run-operator.ts'
@@ -66,9 +68,40 @@ export const hashJoinStrategy: PhysicalStrategy = {
     if (node.kind !== 'join' || node.on.length === 0 || !left || !right) return undefined
     const { schema, joinType, residual } = node
     const on = node.on.map(sameTypes)
-    const spec = { schema, joinType, on, leftIds: node.left.ids, rightIds: node.right.ids, functions, ...(residual && { residual }) }
-    return new HashJoinExec(left, right, spec)
+    const leftIds = node.left.ids
+    const rightIds = node.right.ids
+    const spec: HashJoinSpec = { schema, joinType, on, leftIds, rightIds, functions, ...(residual && { residual }) }
+    return joinType === 'inner' && worthSwapping(left, right) ? swapped(left, right, spec) : new HashJoinExec(left, right, spec)
   },
+}
+
+/** Bytes that a side may take without anybody caring which one is held: below it rows come in the order of the left side, as people expect. */
+const CAREFREE_BYTES = 16 << 20
+
+function worthSwapping(left: PhysicalOperator, right: PhysicalOperator): boolean {
+  const leftBytes = estimateBytes(left)
+  const rightBytes = estimateBytes(right)
+  return leftBytes !== undefined && rightBytes !== undefined && rightBytes > CAREFREE_BYTES && rightBytes > 4 * leftBytes
+}
+
+/** Holds the left side, and puts the columns back in their order. */
+function swapped(left: PhysicalOperator, right: PhysicalOperator, spec: HashJoinSpec): PhysicalOperator {
+  const { schema, leftIds, rightIds, functions } = spec
+  const width = leftIds.length
+  const fields = [...schema.fields.slice(width), ...schema.fields.slice(0, width)]
+  const join = new HashJoinExec(right, left, {
+    ...spec,
+    schema: { ...schema, fields },
+    on: spec.on.map(pair => ({ left: pair.right, right: pair.left })),
+    leftIds: rightIds,
+    rightIds: leftIds,
+  })
+  const inputIds = [...rightIds, ...leftIds]
+  // One field an id.
+  const exprs = [...leftIds, ...rightIds].map(
+    (id, i): Expr => ({ kind: 'column', id, name: schema.fields[i]!.name, type: schema.fields[i]!.type }),
+  )
+  return new ProjectionExec(join, { schema, inputIds, exprs, functions })
 }
 
 /** Text and dictionaries compare as they are everywhere but in a hash table, which holds one of them. */

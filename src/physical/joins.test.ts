@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { contextOf, planOf, runPhysical, runPlan } from '../../tests/support/run-plan.ts'
-import { fieldsOf, memoryTable, type Rows } from '../../tests/support/tables.ts'
+import { fieldsOf, fileTable, memoryTable, type Rows } from '../../tests/support/tables.ts'
 import type { Scalar } from '../columnar/scalar.ts'
 import type { Expr } from '../expr/expr.ts'
 import { createColumnIds } from '../logical/column-ids.ts'
@@ -105,3 +105,24 @@ test('what a join holds counts towards the memory limit, and the error names the
 function countOnly(plan: LogicalPlan): LogicalPlan {
   return { kind: 'limit', skip: 1e12, input: plan, schema: plan.schema, ids: plan.ids }
 }
+
+test('an inner join holds the side that is much smaller, and gives the same rows', async () => {
+  const ids = createColumnIds()
+  const small = memoryTable(leftFields, [
+    ['a', 1],
+    ['b', 2],
+  ])
+  const big = fileTable(
+    rightFields,
+    Array.from({ length: 50 }, (_, i) => [i % 2 ? 'a' : 'c', i]),
+    { partitionRows: 20, bytes: 1e8 },
+  )
+  const left = scanNode({ table: 'l', provider: small }, ids)
+  const right = scanNode({ table: 'r', provider: big }, ids)
+  const [l, r] = [left, right].map((plan): Expr => ({ kind: 'column', id: plan.ids[0]!, name: 'k', type: plan.schema.fields[0]!.type }))
+  const plan = joinNode({ joinType: 'inner', on: [{ left: l!, right: r! }], left, right })
+  const operator = await planOf(plan)
+  expect(operator.name).toBe('ProjectionExec')
+  expect(operator.children[0]?.children.map(child => child.name)).toEqual(['CoalesceExec', 'MemoryExec'])
+  expect(await runPlan(plan)).toEqual(Array.from({ length: 25 }, (_, i) => ['a', 1, 'a', 2 * i + 1]))
+})

@@ -3,6 +3,7 @@ import type { Batch } from '../columnar/batch.ts'
 import type { Schema } from '../columnar/schema.ts'
 import { sliceBatch } from '../columnar/slice-batch.ts'
 import { coalesce } from './coalesce.ts'
+import { FragmentStepExec } from './fragment-step-exec.ts'
 import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical-operator.ts'
 import { runOperator } from './run-operator.ts'
 
@@ -46,6 +47,25 @@ export const limitStrategy: PhysicalStrategy = {
   name: 'limit',
   plan(node, [input]) {
     if (node.kind !== 'limit' || !input) return undefined
-    return new LimitExec(coalesce(input), { skip: node.skip, fetch: node.fetch })
+    const { skip, fetch } = node
+    const limited = fetch === undefined ? input : limitFragments(input, { inputIds: node.input.ids, fetch: skip + fetch })
+    return new LimitExec(coalesce(limited), { skip, fetch })
   },
+}
+
+/** No fragment needs to give more rows than all of them together; a scan that was told so stops by itself. */
+function limitFragments(
+  input: PhysicalOperator,
+  { inputIds, fetch }: { readonly inputIds: readonly number[]; readonly fetch: number },
+): PhysicalOperator {
+  if (!input.fragments || input.outputPartitions === 0 || input.fragments.fragment(0).scan.limit !== undefined) return input
+  const partial = FragmentStepExec.over(input, {
+    name: 'LimitExec',
+    schema: input.schema,
+    inputIds,
+    exprs: [],
+    step: () => ({ kind: 'limit', fetch }),
+    describe: { mode: 'partial', fetch: String(fetch) },
+  })
+  return partial ?? input
 }

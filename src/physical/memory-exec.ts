@@ -8,6 +8,7 @@ export interface MemorySpec {
   readonly schema: Schema
   readonly table: string
   readonly partitions: readonly (() => AsyncIterable<Batch>)[]
+  readonly rowCount?: number | undefined
 }
 
 export class MemoryExec implements PhysicalOperator {
@@ -15,11 +16,14 @@ export class MemoryExec implements PhysicalOperator {
   readonly schema: Schema
   readonly children: readonly PhysicalOperator[] = []
   readonly outputPartitions: number
+  /** Where the table knows it. */
+  readonly rowCount: number | undefined
   readonly #spec: MemorySpec
 
   constructor(spec: MemorySpec) {
     this.#spec = spec
     this.schema = spec.schema
+    this.rowCount = spec.rowCount
     this.outputPartitions = spec.partitions.length
   }
 

@@ -24,6 +24,8 @@ export class ScanExec implements PhysicalOperator {
   readonly fragments: FragmentSource
   /** Compressed bytes that the whole scan may read; what a LIMIT stops early counts as nothing. */
   readonly bytes: number
+  /** Of all that it reads, where the table knows it. */
+  readonly storedBytes: number | undefined
   readonly #spec: ScanSpec
 
   constructor(spec: ScanSpec) {
@@ -34,6 +36,7 @@ export class ScanExec implements PhysicalOperator {
     this.schema = spec.schema
     this.outputPartitions = partitions.length
     this.bytes = request.limit === undefined ? (plan.statistics?.bytes ?? 0) : 0
+    this.storedBytes = plan.statistics?.bytes
     if (plan.ordering) this.outputOrdering = plan.ordering
     this.fragments = {
       columns: spec.schema.fields.map(field => field.name),
@@ -69,7 +72,7 @@ export const scanStrategy: PhysicalStrategy = {
     const { schema, table, request } = node
     const plan = await node.provider.scan({ ...request, targetPartitions }, signal)
     const { source } = plan
-    if (source.kind === 'local') return new MemoryExec({ schema, table, partitions: source.partitions })
+    if (source.kind === 'local') return new MemoryExec({ schema, table, partitions: source.partitions, rowCount: plan.statistics?.rows })
     return new ScanExec({ schema, plan, partitions: source.partitions, request })
   },
 }

@@ -28,6 +28,10 @@ export class ValuesExec implements PhysicalOperator {
     this.#functions = functions
   }
 
+  get rowCount(): number {
+    return this.#rows.length
+  }
+
   describe(): Readonly<Record<string, string>> {
     const shown = this.#rows.slice(0, 3).map(row => `(${row.map(expr => formatExpr(expr)).join(', ')})`)
     if (this.#rows.length > shown.length) shown.push('…')

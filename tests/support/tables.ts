@@ -41,7 +41,7 @@ export function memoryTable(fields: readonly Field[], rows: Rows, cut: { batchRo
             for (const some of chunks(part, batchRows)) yield pickColumns(batchOf(fields, some), request.projection)
           },
       )
-      return { schema: { fields }, source: { kind: 'local', partitions } }
+      return { schema: { fields }, source: { kind: 'local', partitions }, statistics: { rows: rows.length } }
     },
   }
 }
@@ -52,6 +52,8 @@ export interface FileCut {
   /** The partition that misbehaves, and how. */
   readonly fault?: RowsOptions['fault'] & { readonly partition: number }
   readonly delay?: number
+  /** What the table says of its size; default: 10 a row. */
+  readonly bytes?: number
 }
 
 /** Filters are exact, as with files. */
@@ -62,7 +64,11 @@ export function fileTable(fields: readonly Field[], rows: Rows, cut: FileCut): T
     async scan(request): Promise<ScanPlan> {
       const partitions = chunks(rows, cut.partitionRows).map((part, index) => partitionOf(fields, part, { cut, index, request }))
       const projected = request.projection.map(name => fields.find(field => field.name === name)!)
-      return { schema: { fields: projected }, source: { kind: 'partitions', partitions }, statistics: { bytes: rows.length * 10 } }
+      return {
+        schema: { fields: projected },
+        source: { kind: 'partitions', partitions },
+        statistics: { bytes: cut.bytes ?? rows.length * 10 },
+      }
     },
   }
 }
