@@ -4,6 +4,7 @@ import type { Region } from '../genomics/region.ts'
 import type { VirtualOffset } from '../io/virtual-offset.ts'
 import type { BinningScheme } from './binning-scheme.ts'
 import { type Bin, type ContigBins, compareOffsets, type OffsetPair } from './contig-bins.ts'
+import type { ContigIndex } from './contig-index.ts'
 import type { Chunk, GenomicIndex } from './genomic-index.ts'
 import { mergeChunks } from './merge-chunks.ts'
 import type { TextColumns } from './text-columns.ts'
@@ -16,7 +17,7 @@ export interface BinningContent {
   readonly scheme: BinningScheme
   readonly contigs: readonly string[]
   /** In the order of `contigs`. */
-  readonly bins: readonly ContigBins[]
+  readonly contigIndexes: readonly ContigIndex[]
   readonly textColumns?: TextColumns
 }
 
@@ -27,27 +28,26 @@ export class BinningIndex implements GenomicIndex {
   /** Of an index of a text file: its columns. */
   readonly textColumns: TextColumns | undefined
   readonly #scheme: BinningScheme
-  readonly #contigs: ReadonlyMap<string, ContigBins>
+  readonly #contigs: ReadonlyMap<string, ContigIndex>
 
-  constructor({ kind, location, scheme, contigs, bins, textColumns }: BinningContent) {
+  constructor({ kind, location, scheme, contigs, contigIndexes, textColumns }: BinningContent) {
     this.kind = kind
     this.location = location
     this.contigs = contigs
     this.textColumns = textColumns
     this.#scheme = scheme
-    // Readers give as many names as bins.
-    this.#contigs = new Map(bins.map((contig, i) => [contigs[i]!, contig]))
-    if (this.#contigs.size < bins.length) {
+    // Readers give as many names as indexes.
+    this.#contigs = new Map(contigIndexes.map((contig, i) => [contigs[i]!, contig]))
+    if (this.#contigs.size < contigIndexes.length) {
       const at = { location, indexLocation: location }
       throw new QueryError('FORMAT', `Broken index file ${location}: it names a contig twice.`, at, { reason: 'index' })
     }
   }
 
   query(region: Region): readonly Chunk[] {
-    const contig = this.#contigs.get(region.contig)
-    if (!contig) return []
+    const contig = this.#contigs.get(region.contig)?.bins
     const interval = this.#clip(region)
-    if (!interval) return []
+    if (!contig || !interval) return []
     const least = region.interval ? this.#firstOffset(contig, interval.start) : undefined
     const pairs: OffsetPair[] = []
     for (const bin of this.#binsOf(contig, interval)) collectChunks(bin, least, pairs)
@@ -63,13 +63,13 @@ export class BinningIndex implements GenomicIndex {
   }
 
   counts(contig: string): { readonly mapped: number; readonly unmapped: number } | undefined {
-    return this.#contigs.get(contig)?.counts
+    return this.#contigs.get(contig)?.bins.counts
   }
 
   cutPositions(region: Region, targetBytes: number): readonly number[] {
-    const contig = this.#contigs.get(region.contig)
-    const interval = contig && this.#clip(region)
-    if (!interval) return []
+    const contig = this.#contigs.get(region.contig)?.bins
+    const interval = this.#clip(region)
+    if (!contig || !interval) return []
     const cuts: number[] = []
     let pieceStart: number | undefined
     for (const [position, block] of this.#windowStarts(contig)) {
@@ -85,11 +85,9 @@ export class BinningIndex implements GenomicIndex {
   }
 
   checkFits(dataSize: number, dataLocation: string): void {
-    for (const contig of this.#contigs.values()) {
-      for (const bin of contig.bins.values()) {
-        for (const { end } of bin.chunks)
-          if (end.block > dataSize || (end.block === dataSize && end.within > 0)) throw this.#misfit(end, dataSize, dataLocation)
-      }
+    for (const { lastEnd } of this.#contigs.values()) {
+      const { block, within } = lastEnd
+      if (block > dataSize || (block === dataSize && within > 0)) throw this.#misfit(lastEnd, dataSize, dataLocation)
     }
   }
 
@@ -133,16 +131,15 @@ export class BinningIndex implements GenomicIndex {
 
   /** Positions and the blocks from which their records lie, ascending: the windows that are not empty. */
   *#windowStarts({ bins, linear }: ContigBins): Generator<readonly [number, number], void, undefined> {
-    const size = 2 ** this.#scheme.minShift
     if (linear) {
+      const size = 2 ** this.#scheme.minShift
       for (const [window, { block }] of linear.entries()) if (block > 0) yield [window * size, block]
       return
     }
-    const leaves = [...bins.keys()].filter(number => number >= this.#scheme.firstLeaf).sort((a, b) => a - b)
-    for (const number of leaves) {
-      const block = bins.get(number)?.firstRecord?.block
-      if (block !== undefined) yield [(number - this.#scheme.firstLeaf) * size, block]
-    }
+    // Writers merge small bins into their parents, so that every level counts. The offset is that of the bin's first window.
+    const starts: (readonly [number, number])[] = []
+    for (const [number, { firstRecord }] of bins) if (firstRecord) starts.push([this.#scheme.startOf(number), firstRecord.block])
+    yield* starts.sort((a, b) => a[0] - b[0] || a[1] - b[1])
   }
 
   #misfit(end: VirtualOffset, dataSize: number, location: string): QueryError {

@@ -25,12 +25,8 @@ export class BinningScheme {
     return this.count + 1
   }
 
-  get firstLeaf(): number {
-    return firstBin(this.depth)
-  }
-
   leafAt(position: number): number {
-    return this.firstLeaf + Math.floor(position / 2 ** this.minShift)
+    return firstBin(this.depth) + Math.floor(position / 2 ** this.minShift)
   }
 
   /** First and last bin of a level that may hold records of [start, end). */
@@ -38,6 +34,13 @@ export class BinningScheme {
     const size = 2 ** (this.minShift + 3 * (this.depth - level))
     const base = firstBin(level)
     return { first: base + Math.floor(start / size), last: base + Math.floor((end - 1) / size) }
+  }
+
+  /** First position of a bin. */
+  startOf(bin: number): number {
+    let level = this.depth
+    while (level > 0 && firstBin(level) > bin) level--
+    return (bin - firstBin(level)) * 2 ** (this.minShift + 3 * (this.depth - level))
   }
 
   parentOf(bin: number): number {

@@ -6,12 +6,20 @@ export class IndexBytes {
   readonly location: string
   readonly #bytes: Uint8Array
   readonly #view: DataView
-  #at = 0
+  #at = 0 // may be set back to read a part later
 
   constructor(location: string, bytes: Uint8Array) {
     this.location = location
     this.#bytes = bytes
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  }
+
+  get position(): number {
+    return this.#at
+  }
+
+  set position(at: number) {
+    this.#at = at
   }
 
   get left(): number {
@@ -55,6 +63,24 @@ export class IndexBytes {
   bytes(length: number, field: string): Uint8Array {
     const at = this.#advance(length, field)
     return this.#bytes.subarray(at, at + length)
+  }
+
+  /** The largest end among the chunks that come next. They must have been counted. */
+  largestChunkEnd(count: number): VirtualOffset {
+    let block = 0
+    let within = 0
+    for (let at = this.#at + 8; at < this.#at + 16 * count; at += 16) {
+      const endBlock = this.#view.getUint32(at + 4, true) * 2 ** 16 + this.#view.getUint16(at + 2, true)
+      const endWithin = this.#view.getUint16(at, true)
+      if (endBlock < block || (endBlock === block && endWithin < within)) continue
+      block = endBlock
+      within = endWithin
+    }
+    return { block, within }
+  }
+
+  skip(length: number, field: string): void {
+    this.#advance(length, field)
   }
 
   fault(fault: string): QueryError {

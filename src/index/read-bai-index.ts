@@ -2,11 +2,11 @@
 import { readWhole } from '../io/read-whole.ts'
 import { BinningIndex } from './binning-index.ts'
 import { BinningScheme } from './binning-scheme.ts'
+import { ContigIndex } from './contig-index.ts'
 import { IndexBytes } from './index-bytes.ts'
 import { INDEX_BYTES_LIMIT } from './index-limits.ts'
 import type { IndexRequest } from './index-request.ts'
 import { nameContigs } from './name-contigs.ts'
-import { readBins } from './read-bins.ts'
 
 const CONTIG_BYTES = 8 // n_bin, n_intv
 
@@ -16,7 +16,7 @@ export async function readBaiIndex(request: IndexRequest): Promise<BinningIndex>
   input.magic('BAI\x01', 'BAI')
   const contigCount = input.count('n_ref', CONTIG_BYTES)
   const scheme = new BinningScheme(14, 5)
-  const bins = Array.from({ length: contigCount }, () => readBins(input, { scheme, kind: 'bai' }))
+  const contigIndexes = Array.from({ length: contigCount }, () => new ContigIndex(input, { scheme, kind: 'bai' }))
   const contigs = nameContigs({ input, count: contigCount, names: request.contigs })
-  return new BinningIndex({ kind: 'bai', location, scheme, contigs, bins })
+  return new BinningIndex({ kind: 'bai', location, scheme, contigs, contigIndexes })
 }

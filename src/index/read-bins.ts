@@ -15,6 +15,25 @@ export interface BinLayout {
   readonly kind: 'bai' | 'tbi' | 'csi'
 }
 
+/**
+ * Goes over one contig and checks that its lengths hold, without making anything: most contigs of an index are never asked for. Returns the
+ * largest offset at which a chunk ends.
+ */
+export function skipBins(input: IndexBytes, { scheme, kind }: BinLayout): VirtualOffset {
+  let last: VirtualOffset = { block: 0, within: 0 }
+  const binCount = input.count('n_bin', kind === 'csi' ? CSI_BIN_BYTES : BIN_BYTES)
+  for (let i = 0; i < binCount; i++) {
+    const number = input.uint32('bin')
+    if (kind === 'csi') input.skip(OFFSET_BYTES, 'loffset')
+    const chunkCount = input.count('n_chunk', CHUNK_BYTES)
+    const end = number === scheme.pseudoBin ? undefined : input.largestChunkEnd(chunkCount)
+    if (end && compareOffsets(end, last) > 0) last = end
+    input.skip(chunkCount * CHUNK_BYTES, 'chunks')
+  }
+  if (kind !== 'csi') input.skip(input.count('n_intv', OFFSET_BYTES) * OFFSET_BYTES, 'ioffset')
+  return last
+}
+
 export function readBins(input: IndexBytes, { scheme, kind }: BinLayout): ContigBins {
   const bins = new Map<number, Bin>()
   let counts: ContigBins['counts']
@@ -50,10 +69,10 @@ function readChunks(input: IndexBytes, count: number): readonly OffsetPair[] {
 /** SAMv1 §5.2: the first chunk spans the contig's records, the second holds two counts instead of offsets. */
 function readCounts(input: IndexBytes, chunkCount: number): ContigBins['counts'] {
   if (chunkCount !== 2) {
-    input.bytes(chunkCount * CHUNK_BYTES, 'chunks of the pseudo bin')
+    input.skip(chunkCount * CHUNK_BYTES, 'chunks of the pseudo bin')
     return undefined
   }
-  input.bytes(CHUNK_BYTES, 'ref_beg, ref_end')
+  input.skip(CHUNK_BYTES, 'ref_beg, ref_end')
   const mapped = input.uint64('n_mapped')
   return { mapped, unmapped: input.uint64('n_unmapped') }
 }

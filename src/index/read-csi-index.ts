@@ -2,11 +2,11 @@
 import { readWhole } from '../io/read-whole.ts'
 import { BinningIndex } from './binning-index.ts'
 import { BinningScheme } from './binning-scheme.ts'
+import { ContigIndex } from './contig-index.ts'
 import { IndexBytes } from './index-bytes.ts'
 import { INDEX_BYTES_LIMIT } from './index-limits.ts'
 import type { IndexRequest } from './index-request.ts'
 import { nameContigs } from './name-contigs.ts'
-import { readBins } from './read-bins.ts'
 import { readTextColumns } from './read-text-columns.ts'
 
 const CONTIG_BYTES = 4 // n_bin
@@ -27,7 +27,7 @@ export async function readCsiIndex(request: IndexRequest): Promise<BinningIndex>
   const text = aux.length >= TEXT_HEADER_BYTES ? readTextColumns(new IndexBytes(location, aux)) : undefined
   const scheme = new BinningScheme(minShift, depth)
   const contigCount = input.count('n_ref', CONTIG_BYTES)
-  const bins = Array.from({ length: contigCount }, () => readBins(input, { scheme, kind: 'csi' }))
+  const contigIndexes = Array.from({ length: contigCount }, () => new ContigIndex(input, { scheme, kind: 'csi' }))
   const contigs = nameContigs({ input, count: contigCount, names: text?.contigs ?? request.contigs })
-  return new BinningIndex({ kind: 'csi', location, scheme, contigs, bins, ...(text ? { textColumns: text.textColumns } : {}) })
+  return new BinningIndex({ kind: 'csi', location, scheme, contigs, contigIndexes, ...(text ? { textColumns: text.textColumns } : {}) })
 }

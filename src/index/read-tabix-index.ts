@@ -2,11 +2,10 @@
 import { readWhole } from '../io/read-whole.ts'
 import { BinningIndex } from './binning-index.ts'
 import { BinningScheme } from './binning-scheme.ts'
-import type { ContigBins } from './contig-bins.ts'
+import { ContigIndex } from './contig-index.ts'
 import { IndexBytes } from './index-bytes.ts'
 import { INDEX_BYTES_LIMIT } from './index-limits.ts'
 import type { IndexRequest } from './index-request.ts'
-import { readBins } from './read-bins.ts'
 import { readTextColumns } from './read-text-columns.ts'
 
 const CONTIG_BYTES = 8 // n_bin, n_intv
@@ -20,6 +19,6 @@ export async function readTabixIndex(request: IndexRequest): Promise<BinningInde
   if (contigCount !== contigs.length) throw input.fault(`n_ref says ${contigCount} contigs, but there are ${contigs.length} names`)
   if (contigCount * CONTIG_BYTES > input.left) throw input.fault(`n_ref says ${contigCount} contigs, but only ${input.left} bytes are left`)
   const scheme = new BinningScheme(14, 5)
-  const bins: ContigBins[] = contigs.map(() => readBins(input, { scheme, kind: 'tbi' }))
-  return new BinningIndex({ kind: 'tbi', location, scheme, contigs, bins, textColumns })
+  const contigIndexes = contigs.map(() => new ContigIndex(input, { scheme, kind: 'tbi' }))
+  return new BinningIndex({ kind: 'tbi', location, scheme, contigs, contigIndexes, textColumns })
 }

@@ -5,7 +5,8 @@ export interface ReadOptions {
 /** Ranged reads of one immutable object. A change while it is read (size, modification time, ETag) is an IO error. */
 export interface ByteSource {
   readonly location: string
-  stat(options?: ReadOptions): Promise<{ readonly size?: number; readonly version?: string }>
+  /** `modified`: milliseconds since 1970, where the store tells. */
+  stat(options?: ReadOptions): Promise<{ readonly size?: number; readonly version?: string; readonly modified?: number }>
   /** Fewer bytes than asked means end of object. */
   read(offset: number, length: number, options?: ReadOptions): Promise<Uint8Array>
   stream(offset: number, options?: ReadOptions): AsyncIterable<Uint8Array>
