@@ -1,4 +1,43 @@
-/** All built-in scalar functions, by topic; SHOW FUNCTIONS lists them in this order within a topic. */
+/** All built-in scalar functions, by topic; SHOW FUNCTIONS lists them in this order. */
+import { extremeFunctions } from './conditions/extreme-functions.ts'
+import { nullFunctions } from './conditions/null-functions.ts'
 import type { ScalarFunction } from './function-registry.ts'
+import { listAggregateFunctions } from './nested/list-aggregate-functions.ts'
+import { listFunctions } from './nested/list-functions.ts'
+import { listMembershipFunctions } from './nested/list-membership-functions.ts'
+import { seriesFunctions } from './nested/series-functions.ts'
+import { structFunctions } from './nested/struct-functions.ts'
+import { angleFunctions } from './numbers/angle-functions.ts'
+import { exponentFunctions } from './numbers/exponent-functions.ts'
+import { numberFunctions } from './numbers/number-functions.ts'
+import { roundingFunctions } from './numbers/rounding-functions.ts'
+import { signFunctions } from './numbers/sign-functions.ts'
+import { buildFunctions } from './text/build-functions.ts'
+import { caseFunctions } from './text/case-functions.ts'
+import { joinFunctions } from './text/join-functions.ts'
+import { lengthFunctions } from './text/length-functions.ts'
+import { searchFunctions } from './text/search-functions.ts'
+import { sliceFunctions } from './text/slice-functions.ts'
+import { trimFunctions } from './text/trim-functions.ts'
 
-export const scalarFunctions: readonly ScalarFunction[] = []
+export const scalarFunctions: readonly ScalarFunction[] = [
+  ...lengthFunctions,
+  ...caseFunctions,
+  ...sliceFunctions,
+  ...trimFunctions,
+  ...searchFunctions,
+  ...buildFunctions,
+  ...joinFunctions,
+  ...signFunctions,
+  ...roundingFunctions,
+  ...exponentFunctions,
+  ...angleFunctions,
+  ...numberFunctions,
+  ...nullFunctions,
+  ...extremeFunctions,
+  ...listFunctions,
+  ...listMembershipFunctions,
+  ...listAggregateFunctions,
+  ...seriesFunctions,
+  ...structFunctions,
+]

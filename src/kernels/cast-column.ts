@@ -7,10 +7,10 @@ import { QueryError } from '../common/errors.ts'
 import { booleanToNumber, numberToBoolean } from './cast-boolean.ts'
 import { textToType } from './cast-from-text.ts'
 import { castNumbers } from './cast-numbers.ts'
-import { isNumberKind } from './cast-rules.ts'
 import { castTime } from './cast-time.ts'
 import { castToText } from './cast-to-text.ts'
 import type { Fail } from './failure.ts'
+import { isNumeric } from './type-classes.ts'
 
 /** A row whose value has no counterpart: `fail` throws; without it the row is NULL (TRY_CAST). */
 export interface Cast {
@@ -28,9 +28,9 @@ export function castColumn(column: Column, cast: Cast): Column {
   if (from.kind === 'list') return castList(column, cast)
   if (from.kind === 'struct') return castStruct(column, cast)
   if (from.kind === 'date' || from.kind === 'timestamp') return castTime(column, to)
-  if (from.kind === 'boolean' && isNumberKind(to)) return booleanToNumber(column, to)
+  if (from.kind === 'boolean' && isNumeric(to)) return booleanToNumber(column, to)
   if (to.kind === 'boolean') return numberToBoolean(column)
-  if (isNumberKind(to) && (isNumberKind(from) || from.kind === 'decimal')) return castNumbers(column, cast)
+  if (isNumeric(to) && (isNumeric(from) || from.kind === 'decimal')) return castNumbers(column, cast)
   throw new QueryError('INTERNAL', `There is no cast from ${from.kind} to ${to.kind}. This is a bug in locusql; please report it.`)
 }
 

@@ -1,11 +1,6 @@
 /** Which explicit casts exist. */
 import type { DataType } from '../columnar/data-type.ts'
-
-const integers: ReadonlySet<string> = new Set(['int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64'])
-
-export function isNumberKind(type: DataType): boolean {
-  return integers.has(type.kind) || type.kind === 'float32' || type.kind === 'float64'
-}
+import { isNumeric } from './type-classes.ts'
 
 export function canCast(from: DataType, to: DataType): boolean {
   if (from.kind === 'null' || from.kind === to.kind) return castsInside(from, to)
@@ -13,17 +8,17 @@ export function canCast(from: DataType, to: DataType): boolean {
   switch (from.kind) {
     case 'utf8':
     case 'dictionary':
-      return isNumberKind(to) || to.kind === 'boolean' || to.kind === 'date' || to.kind === 'timestamp' || to.kind === 'binary'
+      return isNumeric(to) || to.kind === 'boolean' || to.kind === 'date' || to.kind === 'timestamp' || to.kind === 'binary'
     case 'boolean':
-      return isNumberKind(to)
+      return isNumeric(to)
     case 'date':
       return to.kind === 'timestamp'
     case 'timestamp':
       return to.kind === 'date'
     case 'decimal':
-      return isNumberKind(to)
+      return isNumeric(to)
     default:
-      return isNumberKind(from) && (isNumberKind(to) || to.kind === 'boolean')
+      return isNumeric(from) && (isNumeric(to) || to.kind === 'boolean')
   }
 }
 

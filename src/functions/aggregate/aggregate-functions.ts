@@ -1,4 +1,23 @@
 /** All built-in aggregate functions. */
 import type { AggregateFunction } from '../function-registry.ts'
+import { anyValueFunction } from './any-value.ts'
+import { arrayAggFunction } from './array-agg.ts'
+import { averageFunction } from './average.ts'
+import { boolFunctions } from './bool.ts'
+import { countFunctions } from './count.ts'
+import { extremeFunctions } from './extreme.ts'
+import { momentFunctions } from './moments.ts'
+import { stringAggFunction } from './string-agg.ts'
+import { sumFunction } from './sum.ts'
 
-export const aggregateFunctions: readonly AggregateFunction[] = []
+export const aggregateFunctions: readonly AggregateFunction[] = [
+  ...countFunctions,
+  sumFunction,
+  averageFunction,
+  ...extremeFunctions,
+  ...momentFunctions,
+  ...boolFunctions,
+  anyValueFunction,
+  stringAggFunction,
+  arrayAggFunction,
+]

@@ -1,0 +1,71 @@
+/** avg(x): the sum in doubles by the number of values; NULL of none. */
+import type { Column } from '../../columnar/column.ts'
+import { float64Values } from '../../kernels/number-arrays.ts'
+import type { Accumulator, AggregateFunction } from '../function-registry.ts'
+import { argument } from '../support/argument.ts'
+import { signature } from '../support/signature.ts'
+import { fitted, float64Column, int64Column, validBytes } from './group-state.ts'
+
+// `!` in this file: groups are below numGroups, to which the state has grown, and there is a value a row.
+
+class AverageAccumulator implements Accumulator {
+  #sums = new Float64Array(0)
+  #counts = new Float64Array(0)
+  #numGroups = 0
+
+  update(args: readonly Column[], groupOf: Uint32Array, numGroups: number): void {
+    this.#grow(numGroups)
+    const column = argument(args, 0)
+    if (column.type.kind === 'null') return
+    const values = float64Values(column)
+    const valid = validBytes(column)
+    for (let row = 0; row < groupOf.length; row++) {
+      if (valid && valid[row] === 0) continue
+      const group = groupOf[row]!
+      this.#sums[group]! += values[row]!
+      this.#counts[group]! += 1
+    }
+  }
+
+  merge(partial: readonly Column[], groupOf: Uint32Array, numGroups: number): void {
+    this.#grow(numGroups)
+    const sums = float64Values(argument(partial, 0))
+    const counts = float64Values(argument(partial, 1))
+    for (let row = 0; row < groupOf.length; row++) {
+      this.#sums[groupOf[row]!]! += sums[row]!
+      this.#counts[groupOf[row]!]! += counts[row]!
+    }
+  }
+
+  partial(): readonly Column[] {
+    return [float64Column(this.#sums, this.#numGroups), int64Column(this.#counts, this.#numGroups)]
+  }
+
+  finish(): Column {
+    const out = new Float64Array(this.#numGroups)
+    const there = new Uint8Array(this.#numGroups)
+    for (let group = 0; group < this.#numGroups; group++) {
+      if (this.#counts[group] === 0) continue
+      there[group] = 1
+      out[group] = this.#sums[group]! / this.#counts[group]!
+    }
+    return float64Column(out, this.#numGroups, there)
+  }
+
+  #grow(numGroups: number): void {
+    this.#sums = fitted(this.#sums, numGroups)
+    this.#counts = fitted(this.#counts, numGroups)
+    this.#numGroups = numGroups
+  }
+}
+
+export const averageFunction: AggregateFunction = {
+  kind: 'aggregate',
+  name: 'avg',
+  aliases: ['mean'],
+  summary: 'The mean of the values that are not NULL; NULL if there are none.',
+  example: 'SELECT avg(x) FROM (VALUES (1), (NULL), (4)) AS t(x)',
+  result: '2.5',
+  ...signature({ required: ['number'] }, { kind: 'float64' }),
+  createAccumulator: () => new AverageAccumulator(),
+}

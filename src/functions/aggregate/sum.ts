@@ -1,0 +1,27 @@
+/** sum(x): integers exactly, with an error where the sum leaves its type; floats in the order of the rows. NULL of no rows. */
+import type { DataType } from '../../columnar/data-type.ts'
+import { isInteger } from '../../kernels/type-classes.ts'
+import type { AggregateFunction } from '../function-registry.ts'
+import { signature } from '../support/signature.ts'
+import { BigintSum } from './bigint-sum.ts'
+import { FloatSum } from './float-sum.ts'
+
+function sumType([type]: readonly DataType[]): DataType | undefined {
+  if (!type) return undefined
+  if (!isInteger(type)) return { kind: 'float64' }
+  return type.kind === 'int64' && type.declared ? type : { kind: 'int64' }
+}
+
+export const sumFunction: AggregateFunction = {
+  kind: 'aggregate',
+  name: 'sum',
+  summary: 'The sum of the values that are not NULL; NULL if there are none.',
+  example: 'SELECT sum(x) FROM (VALUES (1), (NULL), (3)) AS t(x)',
+  result: '4',
+  ...signature({ required: ['numeric'] }, sumType),
+  createAccumulator: types => {
+    const [type] = types
+    if (type?.kind === 'int64' || type?.kind === 'uint64') return new BigintSum(sumType(types) ?? { kind: 'int64' })
+    return new FloatSum(type && isInteger(type) ? 'int64' : 'float64')
+  },
+}

@@ -1,0 +1,94 @@
+/** Tests on numbers, divisors, and random numbers. */
+import { bitmapBytes } from '../../columnar/bitmap.ts'
+import type { DataType } from '../../columnar/data-type.ts'
+import { QueryError } from '../../common/errors.ts'
+import { booleanColumn, commonValidity } from '../../kernels/boolean-column.ts'
+import { float64Values } from '../../kernels/number-arrays.ts'
+import type { ScalarFunction } from '../function-registry.ts'
+import { argument } from '../support/argument.ts'
+import { mapRows } from '../support/map-rows.ts'
+import { numberReader } from '../support/number-reader.ts'
+import { signature } from '../support/signature.ts'
+
+type Description = Pick<ScalarFunction, 'name' | 'aliases' | 'summary' | 'example' | 'result'>
+
+const float64: DataType = { kind: 'float64' }
+const int64: DataType = { kind: 'int64' }
+
+function testFunction(description: Description, test: (value: number) => boolean): ScalarFunction {
+  return {
+    kind: 'scalar',
+    safe: true,
+    ...description,
+    ...signature({ required: ['number'] }, { kind: 'boolean' }),
+    evaluate: (args, numRows) => {
+      const column = argument(args, 0)
+      const values = float64Values(column)
+      const bits = new Uint8Array(bitmapBytes(numRows))
+      for (let row = 0; row < numRows; row++) bits[row >>> 3]! |= +test(values[row]!) << (row & 7) // a row each
+      return booleanColumn(bits, numRows, commonValidity([column], numRows))
+    },
+  }
+}
+
+function greatestDivisor(a: number, b: number): number {
+  let [x, y] = [Math.abs(a), Math.abs(b)]
+  while (y !== 0) [x, y] = [y, x % y]
+  return x
+}
+
+function leastMultiple(a: number, b: number): number {
+  const divisor = greatestDivisor(a, b)
+  const multiple = divisor === 0 ? 0 : Math.abs((a / divisor) * b)
+  if (Number.isSafeInteger(multiple)) return multiple
+  throw new QueryError('EXECUTION', `Integer overflow: the least common multiple of ${a} and ${b} is beyond 2^53`)
+}
+
+function divisorFunction(description: Description, compute: (a: number, b: number) => number): ScalarFunction {
+  return {
+    kind: 'scalar',
+    ...description,
+    ...signature({ required: ['integer', 'integer'] }, int64),
+    evaluate: (args, numRows) => {
+      const a = numberReader(args[0])
+      const b = numberReader(args[1])
+      return mapRows(args, { numRows, type: int64 }, row => BigInt(compute(a(row), b(row))))
+    },
+  }
+}
+
+export const numberFunctions: readonly ScalarFunction[] = [
+  testFunction({ name: 'isnan', summary: 'Whether a number is NaN.', example: "SELECT isnan('NaN')", result: 'true' }, Number.isNaN),
+  testFunction(
+    { name: 'isfinite', summary: 'Whether a number is neither NaN nor infinite.', example: 'SELECT isfinite(1.5)', result: 'true' },
+    Number.isFinite,
+  ),
+  testFunction(
+    { name: 'isinf', summary: 'Whether a number is infinite.', example: "SELECT isinf('-Infinity')", result: 'true' },
+    value => value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY,
+  ),
+  divisorFunction(
+    { name: 'gcd', summary: 'The greatest common divisor of two integers.', example: 'SELECT gcd(42, 30)', result: '6' },
+    greatestDivisor,
+  ),
+  divisorFunction(
+    { name: 'lcm', summary: 'The least common multiple of two integers.', example: 'SELECT lcm(4, 6)', result: '12' },
+    leastMultiple,
+  ),
+  {
+    kind: 'scalar',
+    name: 'random',
+    summary: 'Another number from 0 up to 1 for each row.',
+    example: 'SELECT random() < 1',
+    result: 'true',
+    volatility: 'volatile',
+    safe: true,
+    ...signature({ required: [] }, float64),
+    evaluate: (_args, numRows) => ({
+      type: float64,
+      length: numRows,
+      nullCount: 0,
+      values: Float64Array.from({ length: numRows }, Math.random),
+    }),
+  },
+]

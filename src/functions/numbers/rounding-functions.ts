@@ -1,0 +1,95 @@
+/** Rounding. Integers stay what they are. */
+import type { Column } from '../../columnar/column.ts'
+import type { DataType } from '../../columnar/data-type.ts'
+import { commonValidity, withValidity } from '../../kernels/boolean-column.ts'
+import { castColumn } from '../../kernels/cast-column.ts'
+import { float64Values } from '../../kernels/number-arrays.ts'
+import { isInteger } from '../../kernels/type-classes.ts'
+import type { ScalarFunction } from '../function-registry.ts'
+import { argument } from '../support/argument.ts'
+import { mapRows } from '../support/map-rows.ts'
+import { numberReader } from '../support/number-reader.ts'
+import { signature } from '../support/signature.ts'
+
+type Description = Pick<ScalarFunction, 'name' | 'aliases' | 'summary' | 'example' | 'result'>
+
+function sameNumber(types: readonly DataType[]): DataType {
+  return types[0] ?? { kind: 'float64' }
+}
+
+function wholeFunction(description: Description, compute: (value: number) => number): ScalarFunction {
+  return {
+    kind: 'scalar',
+    safe: true,
+    ...description,
+    ...signature({ required: ['numeric'] }, sameNumber),
+    evaluate: (args, numRows, type) => {
+      const column = argument(args, 0)
+      if (isInteger(type)) return column
+      const values = float64Values(column)
+      const out = new Float64Array(numRows)
+      for (let row = 0; row < numRows; row++) out[row] = compute(values[row]!) // a row each
+      return asType(
+        withValidity({ type: { kind: 'float64' }, length: numRows, nullCount: 0, values: out }, commonValidity([column], numRows)),
+        type,
+      )
+    },
+  }
+}
+
+function asType(column: Column, to: DataType): Column {
+  return castColumn(column, { to })
+}
+
+/** Halves away from zero, as PostgreSQL rounds decimals; negative digits round before the point. */
+function roundTo(value: number, digits: number): number {
+  if (!Number.isFinite(value)) return value
+  const places = Math.max(-400, Math.min(400, Math.trunc(digits)))
+  const magnitude = Math.abs(value)
+  // Through the decimal text, so that 1.005 to 2 digits does not meet 1.00499999999999989.
+  const rounded = shift(Math.round(shift(magnitude, places)), -places)
+  if (!Number.isFinite(rounded)) return value
+  return value < 0 ? -rounded : rounded
+}
+
+function shift(value: number, places: number): number {
+  const [digits = '0', exponent = '0'] = String(value).split('e')
+  return Number(`${digits}e${Number(exponent) + places}`)
+}
+
+export const roundingFunctions: readonly ScalarFunction[] = [
+  {
+    kind: 'scalar',
+    name: 'round',
+    summary: 'The number rounded to so many digits after the point (0 where not given), halves away from zero.',
+    example: 'SELECT round(0.12345, 3)',
+    result: '0.123',
+    safe: true,
+    ...signature({ required: ['numeric'], optional: ['integer'] }, sameNumber),
+    evaluate: (args, numRows, type) => {
+      const value = numberReader(args[0])
+      const digits = numberReader(args[1])
+      if (isInteger(type) && args.length === 1) return argument(args, 0)
+      const rounded = mapRows(args, { numRows, type: { kind: 'float64' } }, row => roundTo(value(row), digits(row)))
+      return asType(rounded, type)
+    },
+  },
+  wholeFunction(
+    { name: 'floor', summary: 'The greatest integer that is not above the number.', example: 'SELECT floor(2.7)', result: '2' },
+    Math.floor,
+  ),
+  wholeFunction(
+    {
+      name: 'ceil',
+      aliases: ['ceiling'],
+      summary: 'The least integer that is not below the number.',
+      example: 'SELECT ceil(2.1)',
+      result: '3',
+    },
+    Math.ceil,
+  ),
+  wholeFunction(
+    { name: 'trunc', aliases: ['truncate'], summary: 'The number without its fraction.', example: 'SELECT trunc(-2.7)', result: '-2' },
+    Math.trunc,
+  ),
+]

@@ -1,0 +1,81 @@
+/** The parameters of a function: which types fit, and to which types the binder casts them. */
+import type { DataType } from '../../columnar/data-type.ts'
+import { isInteger, isNumeric, isText } from '../../kernels/type-classes.ts'
+import type { FunctionDescription } from '../function-registry.ts'
+
+/**
+ * text: utf8. printable: anything, as utf8. integer: an integer up to 2^53, as float64. number: any number, as float64. numeric: any number as it is.
+ * boolean, list, any: as they are. NULL fits everywhere.
+ */
+export type Parameter = 'text' | 'printable' | 'integer' | 'number' | 'numeric' | 'boolean' | 'list' | 'any'
+
+export interface Parameters {
+  readonly required: readonly Parameter[]
+  readonly optional?: readonly Parameter[]
+  /** Any number of further arguments. */
+  readonly rest?: Parameter
+}
+
+type ResultRule = DataType | ((types: readonly DataType[]) => DataType | undefined)
+type Signature = Required<Pick<FunctionDescription, 'resultType' | 'parameterTypes'>>
+
+/** `result` gets the types after casting. */
+export function signature(parameters: Parameters, result: ResultRule): Signature {
+  const parameterTypes = (types: readonly DataType[]) => types.map((type, i) => castType(parameterAt(parameters, i) ?? 'any', type))
+  return {
+    parameterTypes,
+    resultType: types => {
+      if (!accepts(parameters, types)) return undefined
+      return typeof result === 'function' ? result(parameterTypes(types)) : result
+    },
+  }
+}
+
+function accepts(parameters: Parameters, types: readonly DataType[]): boolean {
+  const { required, optional = [], rest } = parameters
+  if (types.length < required.length || (!rest && types.length > required.length + optional.length)) return false
+  return types.every((type, i) => fits(parameterAt(parameters, i) ?? 'any', type))
+}
+
+function parameterAt({ required, optional = [], rest }: Parameters, index: number): Parameter | undefined {
+  return [...required, ...optional][index] ?? rest
+}
+
+function fits(parameter: Parameter, type: DataType): boolean {
+  if (type.kind === 'null') return true
+  switch (parameter) {
+    case 'text':
+      return isText(type)
+    case 'integer':
+      return isInteger(type)
+    case 'number':
+    case 'numeric':
+      return isNumeric(type)
+    case 'boolean':
+      return type.kind === 'boolean'
+    case 'list':
+      return type.kind === 'list'
+    case 'printable':
+    case 'any':
+      return true
+  }
+}
+
+function castType(parameter: Parameter, type: DataType): DataType {
+  switch (parameter) {
+    case 'text':
+    case 'printable':
+      return { kind: 'utf8' }
+    case 'integer':
+    case 'number':
+      return { kind: 'float64' }
+    case 'numeric':
+      return type.kind === 'null' ? { kind: 'float64' } : type
+    case 'boolean':
+      return { kind: 'boolean' }
+    case 'list':
+      return type.kind === 'null' ? { kind: 'list', item: { kind: 'null' } } : type
+    case 'any':
+      return type
+  }
+}

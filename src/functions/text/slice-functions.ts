@@ -1,0 +1,106 @@
+/** Parts of a text, counted in characters from 1. */
+
+import { QueryError } from '../../common/errors.ts'
+import type { ScalarFunction } from '../function-registry.ts'
+import { checkTextLength } from '../support/result-size.ts'
+import { textFunction } from '../support/text-function.ts'
+
+const utf8 = { kind: 'utf8' } as const
+
+/** Whether each UTF-16 unit is a character; then slicing needs no array of them. */
+function isSimple(text: string): boolean {
+  return !/[\ud800-\udfff]/.test(text)
+}
+
+/** Characters start..end, 0-based, half open, clipped. */
+function slice(text: string, start: number, end: number): string {
+  const from = Math.max(0, start)
+  if (end <= from) return ''
+  return isSimple(text) ? text.slice(from, end) : [...text].slice(from, end).join('')
+}
+
+function characters(text: string): number {
+  return isSimple(text) ? text.length : [...text].length
+}
+
+/** PostgreSQL: positions before the text count, so substr('ACGT', 0, 2) is 'A'. A negative start counts from the end, as in DuckDB. */
+function substring(text: string, start: number, count?: number): string {
+  if (count !== undefined && count < 0)
+    throw new QueryError('EXECUTION', `Function substring cannot take ${count} characters; give a length of 0 or more`)
+  const first = start < 0 ? characters(text) + start : start - 1
+  return slice(text, first, count === undefined ? Number.POSITIVE_INFINITY : first + count)
+}
+
+function pad(text: string, length: number, fill: string): string {
+  checkTextLength(length, 'pad')
+  const missing = length - characters(text)
+  if (missing <= 0 || fill === '') return ''
+  return slice(fill.repeat(Math.ceil(missing / characters(fill))), 0, missing)
+}
+
+export const sliceFunctions: readonly ScalarFunction[] = [
+  textFunction({
+    name: 'substring',
+    aliases: ['substr'],
+    summary: 'The part of a text from a position (1 is the first character), of a given length or to the end.',
+    example: "SELECT substring('ACGTAC', 2, 3)",
+    result: 'CGT',
+    takes: ['text', 'integer'],
+    optional: ['integer'],
+    gives: utf8,
+    compute: substring,
+  }),
+  textFunction({
+    name: 'left',
+    summary: 'The first characters of a text; a negative count leaves out so many at the end.',
+    example: "SELECT left('ACGT', 2)",
+    result: 'AC',
+    safe: true,
+    takes: ['text', 'integer'],
+    gives: utf8,
+    compute: (text: string, count: number) => slice(text, 0, count < 0 ? characters(text) + count : count),
+  }),
+  textFunction({
+    name: 'right',
+    summary: 'The last characters of a text; a negative count leaves out so many at the start.',
+    example: "SELECT right('ACGT', 2)",
+    result: 'GT',
+    safe: true,
+    takes: ['text', 'integer'],
+    gives: utf8,
+    compute: (text: string, count: number) => slice(text, count < 0 ? -count : characters(text) - count, Number.POSITIVE_INFINITY),
+  }),
+  textFunction({
+    name: 'lpad',
+    summary: 'The text filled up on the left to a length, or cut to it.',
+    example: "SELECT lpad('7', 3, '0')",
+    result: '007',
+    takes: ['text', 'integer'],
+    optional: ['text'],
+    gives: utf8,
+    compute: (text: string, length: number, fill = ' ') => pad(text, length, fill) + slice(text, 0, length),
+  }),
+  textFunction({
+    name: 'rpad',
+    summary: 'The text filled up on the right to a length, or cut to it.',
+    example: "SELECT rpad('chr', 5, '.')",
+    result: 'chr..',
+    takes: ['text', 'integer'],
+    optional: ['text'],
+    gives: utf8,
+    compute: (text: string, length: number, fill = ' ') => slice(text, 0, length) + pad(text, length, fill),
+  }),
+  textFunction({
+    name: 'split_part',
+    summary: 'The n-th part of a text split at a separator (1 is the first, -1 the last); empty where there is none.',
+    example: "SELECT split_part('rs1;rs2', ';', 2)",
+    result: 'rs2',
+    safe: true,
+    takes: ['text', 'text', 'integer'],
+    gives: utf8,
+    compute: (text: string, separator: string, n: number) => {
+      const parts = separator === '' ? [text] : text.split(separator)
+      return parts[n < 0 ? parts.length + n : n - 1] ?? ''
+    },
+  }),
+]
