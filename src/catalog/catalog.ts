@@ -19,7 +19,8 @@ export interface TableFunction {
   readonly name: string
   readonly summary: string
   readonly example: string
-  bind(args: readonly TableFunctionArgument[], named: Options): Promise<TableProvider | LogicalPlanSource>
+  /** `warn` says what the query's user should know: that a table does not tell its coordinate system. */
+  bind(args: readonly TableFunctionArgument[], named: Options, warn: (message: string) => void): Promise<TableProvider | LogicalPlanSource>
 }
 export type TableFunctionArgument =
   | { readonly kind: 'value'; readonly value: JsonValue }

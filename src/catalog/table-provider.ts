@@ -41,6 +41,8 @@ export interface ScanPlan {
   readonly statistics?: { readonly rows?: number; readonly bytes?: number }
   readonly ordering?: readonly SortKey[] // across the partitions in list order
   readonly notes?: Readonly<Record<string, string>> // shown by EXPLAIN: index=tbi
+  /** For Relation.warnings: an index that is older than its data. */
+  readonly warnings?: readonly string[]
 }
 
 /**

@@ -56,7 +56,14 @@ function rewriteExprs(plan: LogicalPlan, one: (expr: Expr) => Expr): LogicalPlan
     }
     case 'range-operation': {
       const columns = plan.operation.columns.map(c => ({ keys: all(c.keys), start: one(c.start), end: one(c.end) }))
-      return { ...plan, operation: { ...plan.operation, columns } }
+      const { aggregates, strand } = plan.operation
+      const operation = {
+        ...plan.operation,
+        columns,
+        ...(aggregates && { aggregates: all(aggregates) }),
+        ...(strand && { strand: one(strand) }),
+      }
+      return { ...plan, operation }
     }
     case 'limit':
     case 'set-operation':

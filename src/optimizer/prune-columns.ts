@@ -36,7 +36,10 @@ function prune(plan: LogicalPlan, needed: NeededColumns, context: RuleContext): 
     case 'sort':
     case 'limit':
     case 'join':
+    case 'interval-join':
       return pruneInputs(plan, needed.with(planExprs(plan)), context)
+    case 'range-operation':
+      return pruneRangeOperation(plan, needed, context)
     case 'distinct':
       // Without ON every column says which rows are equal.
       return pruneInputs(plan, plan.on ? needed.with(plan.on) : NeededColumns.all(plan.ids), context)
@@ -89,6 +92,21 @@ function pruneAggregate(plan: LogicalPlan & { readonly kind: 'aggregate' }, need
   const aggregates = positions.filter(i => i >= keys).map(i => plan.aggregates[i - keys]!)
   const narrowed = positions.length === plan.ids.length ? plan : { ...plan, ...outputsAt(plan, positions), aggregates }
   return pruneInputs(narrowed, new NeededColumns().with(planExprs(narrowed)), context)
+}
+
+/** Columns that pass are read if somebody above reads them; the operation itself reads keys and positions, and makes all of its own columns. */
+function pruneRangeOperation(
+  plan: LogicalPlan & { readonly kind: 'range-operation' },
+  needed: NeededColumns,
+  context: RuleContext,
+): LogicalPlan {
+  const passing = new Set(plan.inputs.flatMap(input => input.ids))
+  const below = needed.with(planExprs(plan))
+  const inputs = plan.inputs.map(input => prune(input, below, context))
+  const left = new Set(inputs.flatMap(input => input.ids))
+  const kept = plan.ids.map((_, i) => i).filter(i => !passing.has(plan.ids[i]!) || left.has(plan.ids[i]!))
+  if (kept.length === plan.ids.length) return withInputs(plan, inputs)
+  return withInputs({ ...plan, ...outputsAt(plan, kept) }, inputs)
 }
 
 /** Inputs match by position, so each gives exactly the columns that are kept. */

@@ -18,6 +18,7 @@ import type { FilterSplit } from './filter/filter-split.ts'
 import { filtersOnAggregate } from './filter/filters-on-aggregate.ts'
 import { filtersOnJoin, residualOfJoin } from './filter/filters-on-join.ts'
 import { filtersOnProjection } from './filter/filters-on-projection.ts'
+import { filtersOnRangeOperation } from './filter/filters-on-range-operation.ts'
 import { filtersOnScan } from './filter/filters-on-scan.ts'
 import { filtersOnUnion } from './filter/filters-on-union.ts'
 import { withFilter } from './filter/with-filter.ts'
@@ -55,7 +56,10 @@ function splitAt(plan: LogicalPlan, conjuncts: readonly Expr[], context: RuleCon
     case 'aggregate':
       return filtersOnAggregate(plan, conjuncts)
     case 'join':
+    case 'interval-join':
       return filtersOnJoin(residualOfJoin(plan), conjuncts)
+    case 'range-operation':
+      return filtersOnRangeOperation(plan, conjuncts)
     case 'set-operation':
       return filtersOnUnion(plan, conjuncts)
     case 'sort':

@@ -2,6 +2,7 @@
 import { extractEquijoinKeys } from './extract-equijoin-keys.ts'
 import { mergeProjections } from './merge-projections.ts'
 import type { OptimizerRule } from './optimizer-rule.ts'
+import { planIntervalJoins } from './plan-interval-joins.ts'
 import { pruneColumns } from './prune-columns.ts'
 import { pushDownFilter } from './push-down-filter.ts'
 import { pushDownLimit } from './push-down-limit.ts'
@@ -19,6 +20,8 @@ export const optimizerRules: readonly OptimizerRule[] = [
   pushDownFilter,
   // … in which the equal keys are then found.
   extractEquijoinKeys,
+  // … and of what is left, the two comparisons that say "overlaps".
+  planIntervalJoins,
   // After the filters: a limit enters a scan only where no filter is left above it.
   pushSortFetch,
   pushDownLimit,

@@ -5,10 +5,11 @@ import { conjunction } from '../../expr/conjunction.ts'
 import type { Expr } from '../../expr/expr.ts'
 import { splitConjunction } from '../../expr/split-conjunction.ts'
 import type { JoinType, LogicalPlan } from '../../logical/logical-plan.ts'
+import { intervalJoinNode } from '../../logical/nodes/interval-join-node.ts'
 import { joinNode } from '../../logical/nodes/join-node.ts'
 import { distribute, type FilterSplit } from './filter-split.ts'
 
-type Join = LogicalPlan & { readonly kind: 'join' }
+type Join = LogicalPlan & { readonly kind: 'join' | 'interval-join' }
 type Side = 'left' | 'right'
 
 /** A join, and what of its own condition can be asked of one side alone. */
@@ -44,14 +45,13 @@ export function residualOfJoin(join: Join): JoinCondition {
   const { moved, kept } = distribute(conjuncts, sideChooser(join, conditionFilters[join.joinType]), 'node-removes-rows')
   if (moved.length === 0) return { join, left: [], right: [] }
   const residual = kept.length === 0 ? undefined : conjunction(kept)
-  const narrowed = joinNode({ joinType: join.joinType, on: join.on, residual, left: join.left, right: join.right })
-  return { join: narrowed, left: forSide(moved, 'left'), right: forSide(moved, 'right') }
+  return { join: withResidual(join, residual), left: forSide(moved, 'left'), right: forSide(moved, 'right') }
 }
 
 export function filtersOnJoin({ join, left, right }: JoinCondition, conjuncts: readonly Expr[]): FilterSplit {
   const { moved, kept } = distribute(conjuncts, sideChooser(join, filtersAbove[join.joinType]), 'node-removes-rows')
   const absorbed = join.joinType === 'inner' ? absorbable(kept) : []
-  const node = absorbed.length === 0 ? join : withResidual(join, absorbed)
+  const node = absorbed.length === 0 ? join : withResidual(join, conjunction(join.residual ? [join.residual, ...absorbed] : absorbed))
   return {
     node,
     below: [
@@ -68,9 +68,10 @@ function absorbable(conjuncts: readonly Expr[]): readonly Expr[] {
   return failing < 0 ? conjuncts : conjuncts.slice(0, failing)
 }
 
-function withResidual(join: Join, conjuncts: readonly Expr[]): Join {
-  const residual = conjunction(join.residual ? [join.residual, ...conjuncts] : conjuncts)
-  return joinNode({ joinType: join.joinType, on: join.on, residual, left: join.left, right: join.right })
+function withResidual(join: Join, residual: Expr | undefined): Join {
+  const { joinType, left, right } = join
+  if (join.kind === 'interval-join') return intervalJoinNode({ joinType, overlap: join.overlap, residual, left, right })
+  return joinNode({ joinType, on: join.on, residual, left, right })
 }
 
 /** Conjuncts without columns stay: they say the same of every row. */

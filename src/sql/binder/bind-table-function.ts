@@ -26,7 +26,7 @@ export async function bindTableFunction(reference: FunctionReference, state: Bin
     if (Object.hasOwn(named, key)) throw planError(`Argument "${key}" is given twice.`, name.span)
     named[key] = constantJson(value, state, `The argument "${key}"`)
   }
-  const source = await located(call.span, () => fn.bind(args, named))
+  const source = await located(call.span, () => fn.bind(args, named, message => state.warn(message)))
   const plan = planOfSource(source, { table: own, alias, state })
   return namedRelation(plan, { own, alias }, state)
 }
