@@ -1,0 +1,74 @@
+/** Finds the contig, start, end and further key columns of an operand. */
+import type { Field } from '../../columnar/data-type.ts'
+import { QueryError } from '../../common/errors.ts'
+import { suggest } from '../../common/suggest.ts'
+import { isInteger } from '../../expr/coercion.ts'
+import type { Expr } from '../../expr/expr.ts'
+import { sqlTypeName } from '../../expr/sql-type-name.ts'
+import type { IntervalColumns, LogicalPlan } from '../../logical/logical-plan.ts'
+
+export interface ColumnChoice {
+  /** Contig, start, end; absent: the first of the names below that the table has. */
+  readonly cols?: readonly string[] | undefined
+  /** Further columns that must be equal: the strand. */
+  readonly onCols?: readonly string[] | undefined
+}
+
+type ColumnExpr = Extract<Expr, { readonly kind: 'column' }>
+
+/** keys[0] is the contig. */
+export interface NamedIntervalColumns extends IntervalColumns {
+  readonly keys: readonly ColumnExpr[]
+  readonly start: ColumnExpr
+  readonly end: ColumnExpr
+}
+
+/** PRODUCT's names first, then those of common tables. */
+const usual = [
+  ['chrom', 'contig', 'chr', 'chromosome', 'seqname', 'seqid'],
+  ['start', 'pos_start', 'chromStart', 'begin'],
+  ['end', 'pos_end', 'chromEnd', 'stop'],
+] as const
+
+export function intervalColumnsOf(plan: LogicalPlan, choice: ColumnChoice, role: string): NamedIntervalColumns {
+  const { cols, onCols = [] } = choice
+  if (cols !== undefined && cols.length !== 3) {
+    throw new QueryError(
+      'PLAN',
+      `${role} takes three column names, contig, start and end, not ${cols.length}: cols => ['chrom', 'start', 'end'].`,
+    )
+  }
+  const [contig, start, end] = usual.map((names, i) => columnOf(plan, cols?.[i] === undefined ? names : [cols[i]], role))
+  if (!contig || !start || !end) throw new QueryError('INTERNAL', 'Three names give three columns.')
+  for (const position of [start, end]) {
+    if (isInteger(position.type)) continue
+    throw new QueryError(
+      'PLAN',
+      `Column "${position.name}" of ${role} is ${sqlTypeName(position.type)}; positions are integers. Cast it: CAST(${position.name} AS BIGINT).`,
+    )
+  }
+  return { keys: [contig, ...onCols.map(name => columnOf(plan, [name], role))], start, end }
+}
+
+/** The column of that name, or of the first of those names; exact case first. */
+export function columnOf(plan: LogicalPlan, names: readonly string[], role: string): ColumnExpr {
+  const { fields } = plan.schema
+  for (const name of names) {
+    const place = placeOf(fields, name)
+    const field = fields[place]
+    const id = plan.ids[place]
+    if (field && id !== undefined) return { kind: 'column', id, name: field.name, type: field.type }
+  }
+  const columns = fields.map(field => field.name)
+  const near = names.map(name => suggest(name, columns)).find(name => name !== undefined)
+  const hint =
+    near === undefined
+      ? `It has ${columns.slice(0, 12).join(', ')}${columns.length > 12 ? ', …' : ''}; name its columns with cols.`
+      : `Did you mean "${near}"?`
+  throw new QueryError('PLAN', `Column "${names[0] ?? ''}" not found in ${role}. ${hint}`)
+}
+
+function placeOf(fields: readonly Field[], name: string): number {
+  const exact = fields.findIndex(field => field.name === name)
+  return exact >= 0 ? exact : fields.findIndex(field => field.name.toLowerCase() === name.toLowerCase())
+}
