@@ -6,6 +6,7 @@ export const fileFormats = {
 } as const satisfies Record<string, FormatEntry>
 
 export interface FormatEntry {
+  /** In lower case. */
   readonly extensions: readonly string[]
   /** How the file begins, inflated, where its name does not tell the format. */
   readonly magic?: readonly string[]

@@ -2,11 +2,12 @@
 import { QueryError } from '../../common/errors.ts'
 import type { ByteSource } from '../../io/byte-source.ts'
 import type { Compression } from '../../io/compression.ts'
+import { detectCompression } from '../../io/detect-compression.ts'
 import { lineEnd } from '../../io/lines/line-end.ts'
 import { readLines } from '../../io/lines/read-lines.ts'
 import type { ObjectStore } from '../../io/object-store.ts'
 import type { FormatContext } from '../file-format.ts'
-import { sourceCompression } from '../source-compression.ts'
+
 import { parseVcfHeader } from './parse-vcf-header.ts'
 import type { VcfHeader } from './vcf-header.ts'
 
@@ -34,7 +35,7 @@ export async function loadVcfFile(source: ByteSource, context: FormatContext): P
   const known = files.get(source.location)
   // Without a version nothing tells whether the file is still the same.
   if (known !== undefined && version !== undefined && known.version === version) return known
-  const compression = await sourceCompression(source, context.signal)
+  const compression = await detectCompression(source, context.signal)
   const header = parseVcfHeader(await readHeaderLines(source, compression, context), source.location)
   const file = { header, compression, size, version }
   files.delete(source.location)

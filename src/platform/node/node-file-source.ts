@@ -18,11 +18,11 @@ export class NodeFileSource implements ByteSource {
     this.#opened = opened
   }
 
-  async stat(): Promise<{ readonly size?: number; readonly version: string }> {
+  async stat(): Promise<{ readonly size?: number; readonly version: string; readonly modified: number }> {
     const { size, mtimeMs, ino } = this.#opened
     const version = `${size}-${mtimeMs}-${ino}`
     // A pipe or device has no size.
-    return this.#opened.isFile() ? { size, version } : { version }
+    return this.#opened.isFile() ? { size, version, modified: mtimeMs } : { version, modified: mtimeMs }
   }
 
   async read(offset: number, length: number, options: ReadOptions = {}): Promise<Uint8Array> {

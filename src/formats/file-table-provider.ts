@@ -1,0 +1,203 @@
+/** A file as a table, whatever its format: regions from filters, the index, and the cut into partitions are decided here. */
+import type { FilterPushdown, ScanPartition, ScanPlan, ScanRequest, TableProvider } from '../catalog/table-provider.ts'
+import type { Schema } from '../columnar/schema.ts'
+import type { JsonValue } from '../common/json.ts'
+import type { Expr } from '../expr/expr.ts'
+import { isPortable } from '../expr/is-portable.ts'
+import { intersectRegions } from '../genomics/intersect-regions.ts'
+import type { Region } from '../genomics/region.ts'
+import type { CodecRegistry } from '../io/codec.ts'
+import type { Compression } from '../io/compression.ts'
+import { detectCompression } from '../io/detect-compression.ts'
+import type { ObjectStore } from '../io/object-store.ts'
+import { bytePieces } from './byte-pieces.ts'
+import type { FileFormat, FileInfo } from './file-format.ts'
+import { findIndex, type IndexSearch, indexLocations, readIndex } from './find-index.ts'
+import { indexPieces } from './index-pieces.ts'
+import { projectSchema } from './project-schema.ts'
+import { type RegionBound, regionsFromFilters } from './region-filter.ts'
+import { bytesNote, regionsNote } from './scan-notes.ts'
+
+/** Options that the provider itself reads; a format's own schema has checked them. */
+interface ProviderOptions {
+  readonly indexPath?: string
+  readonly predicatePushdown?: boolean
+}
+
+export interface FileTableSpec {
+  readonly format: FileFormat
+  readonly location: string
+  /** Checked, as the format's parseOptions returns them. */
+  readonly options: { readonly [name: string]: JsonValue }
+  readonly info: FileInfo
+  readonly store: ObjectStore
+  readonly codecs: CodecRegistry
+}
+
+/** How the file looks at the time of a scan. */
+interface FileState {
+  readonly size: number | undefined
+  readonly modified: number | undefined
+  readonly compression: Compression
+}
+
+type Notes = Record<string, string>
+
+export class FileTableProvider implements TableProvider {
+  readonly schema: Schema
+  readonly format: string
+  readonly location: string
+  /** What the header says, for the metadata of the table. */
+  readonly info: FileInfo
+  readonly #spec: FileTableSpec
+  readonly #options: ProviderOptions
+
+  constructor(spec: FileTableSpec) {
+    this.schema = spec.info.schema
+    this.format = spec.format.name
+    this.location = spec.location
+    this.info = spec.info
+    this.#spec = spec
+    this.#options = spec.options
+  }
+
+  supportsFilters(filters: readonly Expr[]): readonly FilterPushdown[] {
+    const pushes = this.#options.predicatePushdown !== false
+    return filters.map(filter => (pushes && isPortable(filter) ? 'exact' : 'unsupported'))
+  }
+
+  async scan(request: ScanRequest, signal?: AbortSignal): Promise<ScanPlan> {
+    const file = await this.#look(signal)
+    const bound = this.#bound(request)
+    const warnings: string[] = []
+    const notes: Notes = { file: this.location.slice(this.location.lastIndexOf('/') + 1) }
+    const plan = (partitions: readonly ScanPartition[], bytes: number): ScanPlan => ({
+      schema: projectSchema(this.schema, request.projection),
+      source: { kind: 'partitions', partitions },
+      format: this.format,
+      statistics: { bytes },
+      notes: { ...notes, bytes: bytesNote(bytes, file.size) },
+      ...(warnings.length > 0 ? { warnings } : {}),
+    })
+    if (bound === 'none') {
+      notes.regions = 'none: the filters contradict each other'
+      return plan([], 0)
+    }
+    const byIndex = await this.#scanByIndex({ bound, request, file, notes, warnings, signal })
+    if (byIndex !== undefined) return plan(byIndex.partitions, byIndex.bytes)
+    const pieces = bytePieces(file.size, file.compression)
+    const whole = this.#partition(request)
+    return plan(pieces === undefined ? [whole] : pieces.map(chunk => ({ ...whole, chunks: [chunk] })), file.size ?? 0)
+  }
+
+  async #look(signal: AbortSignal | undefined): Promise<FileState> {
+    const source = await this.#spec.store.open(this.location)
+    try {
+      const { size, modified } = await source.stat(signal === undefined ? {} : { signal })
+      return { size, modified, compression: await detectCompression(source, signal) }
+    } finally {
+      await source.close()
+    }
+  }
+
+  /** Where the wanted rows lie: by the filters, and by what the plan above found out at run time. */
+  #bound({ filters, regions }: ScanRequest): RegionBound {
+    const columns = this.info.genomicColumns
+    const byFilters = columns === undefined || this.#options.predicatePushdown === false ? 'all' : regionsFromFilters(filters, columns)
+    if (regions === undefined || columns === undefined || byFilters === 'none') return byFilters
+    const common = byFilters === 'all' ? regions : intersectRegions(byFilters, regions)
+    return common.length === 0 ? 'none' : common
+  }
+
+  /** Undefined where the index cannot help; `notes` then says why. */
+  async #scanByIndex(scan: {
+    readonly bound: 'all' | readonly Region[]
+    readonly request: ScanRequest
+    readonly file: FileState
+    readonly notes: Notes
+    readonly warnings: string[]
+    readonly signal: AbortSignal | undefined
+  }): Promise<{ readonly partitions: readonly ScanPartition[]; readonly bytes: number } | undefined> {
+    const { bound, request, file, notes, warnings, signal } = scan
+    const { format, store, codecs } = this.#spec
+    const search: IndexSearch = {
+      location: this.location,
+      indexPath: this.#options.indexPath,
+      kinds: format.indexKinds,
+      store,
+      codecs,
+      signal,
+    }
+    if (bound !== 'all') notes.regions = regionsNote(bound)
+    const location = this.info.genomicColumns === undefined ? undefined : await findIndex(search)
+    if (location === undefined) {
+      if (bound !== 'all') notes.index = `none: there is no ${indexLocations(search).map(baseName).join(' or ')}`
+      return undefined
+    }
+    if (bound === 'all') {
+      notes.index =
+        this.#options.predicatePushdown === false ? 'not used: predicate_pushdown is off' : 'not used: the filters name no region'
+      return undefined
+    }
+    if (file.compression !== 'bgzf') {
+      notes.index = `not used: the file is ${file.compression === 'gzip' ? 'gzip' : 'plain text'}, not BGZF`
+      return undefined
+    }
+    const { index, modified } = await readIndex(location, search)
+    if (file.size !== undefined) index.checkFits(file.size, this.location)
+    if (modified !== undefined && file.modified !== undefined && modified < file.modified - 1000) {
+      warnings.push(`The index ${location} is older than ${this.location}. Build it again if the file was changed.`)
+    }
+    this.#noteIndex({ kind: index.kind, contigs: index.contigs, bound, filters: request.filters, notes, warnings })
+    const pieces = indexPieces(bound, index)
+    notes.chunks = String(pieces.reduce((sum, piece) => sum + piece.chunks.length, 0))
+    const partitions = pieces.map(piece => ({
+      ...this.#partition(request),
+      regions: piece.regions,
+      chunks: piece.chunks,
+      options: { ...this.#spec.options, indexPath: location },
+    }))
+    return { partitions, bytes: pieces.reduce((sum, piece) => sum + piece.bytes, 0) }
+  }
+
+  #noteIndex(found: {
+    readonly kind: string
+    readonly contigs: readonly string[]
+    readonly bound: readonly Region[]
+    readonly filters: readonly Expr[]
+    readonly notes: Notes
+    readonly warnings: string[]
+  }): void {
+    const { kind, contigs, bound, filters, notes, warnings } = found
+    notes.index = kind
+    const columns = this.info.genomicColumns
+    if (columns !== undefined && !columns.endBounds) {
+      const withEnds = regionsFromFilters(filters, { ...columns, endBounds: true })
+      if (JSON.stringify(withEnds) !== JSON.stringify(regionsFromFilters(filters, columns))) {
+        notes.endBound = 'not used: the header declares SVLEN, and the index may know other ends'
+      }
+    }
+    const known = new Set([...contigs, ...(this.info.contigs ?? []).map(contig => contig.name)])
+    const unknown = [...new Set(bound.map(region => region.contig))].filter(contig => !known.has(contig))
+    if (unknown.length > 0 && known.size > 0) {
+      const some = [...known].slice(0, 3).join(', ')
+      warnings.push(`${this.location} has no contig ${unknown.slice(0, 3).join(', ')}; its contigs are named like ${some}.`)
+    }
+  }
+
+  #partition(request: ScanRequest): ScanPartition {
+    const { projection, filters, limit } = request
+    return {
+      format: this.format,
+      location: this.location,
+      projection,
+      filters,
+      ...(limit === undefined ? {} : { limit }),
+      options: this.#spec.options,
+    }
+  }
+}
+
+function baseName(location: string): string {
+  return location.slice(location.lastIndexOf('/') + 1)
+}

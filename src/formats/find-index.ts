@@ -1,0 +1,90 @@
+/** Finds and reads the index of a file: beside it, or where index_path says. Kept as long as the index file does not change. */
+import { QueryError } from '../common/errors.ts'
+import type { GenomicIndex } from '../index/genomic-index.ts'
+import type { IndexRequest } from '../index/index-request.ts'
+import { readCsiIndex } from '../index/read-csi-index.ts'
+import { readTabixIndex } from '../index/read-tabix-index.ts'
+import type { CodecRegistry } from '../io/codec.ts'
+import type { ObjectStore } from '../io/object-store.ts'
+
+export interface FoundIndex {
+  readonly index: GenomicIndex
+  /** Milliseconds since 1970, where the store tells. */
+  readonly modified: number | undefined
+}
+
+export interface IndexSearch {
+  readonly location: string // of the data
+  readonly indexPath: string | undefined
+  readonly kinds: readonly GenomicIndex['kind'][]
+  readonly store: ObjectStore
+  readonly codecs: CodecRegistry
+  readonly signal?: AbortSignal | undefined
+}
+
+const READERS: { readonly [kind in GenomicIndex['kind']]?: (request: IndexRequest) => Promise<GenomicIndex> } = {
+  tbi: readTabixIndex,
+  csi: readCsiIndex,
+}
+
+/** Where the index is looked for, in this order. */
+export function indexLocations(search: Pick<IndexSearch, 'location' | 'indexPath' | 'kinds'>): readonly string[] {
+  return search.indexPath === undefined ? search.kinds.map(kind => `${search.location}.${kind}`) : [search.indexPath]
+}
+
+/** The location of the index; undefined where there is none. One that was asked for by name must be there. */
+export async function findIndex(search: IndexSearch): Promise<string | undefined> {
+  const { store, signal } = search
+  for (const location of indexLocations(search)) {
+    if (await store.exists(location, signal === undefined ? {} : { signal })) return location
+  }
+  if (search.indexPath === undefined) return undefined
+  throw new QueryError('IO', `Index not found: ${search.indexPath}, named by index_path.`, {
+    location: search.location,
+    indexLocation: search.indexPath,
+  })
+}
+
+interface CachedIndex extends FoundIndex {
+  readonly version: string | undefined
+}
+
+const KEPT_INDEXES = 16
+const cache = new WeakMap<ObjectStore, Map<string, CachedIndex>>()
+
+export async function readIndex(location: string, search: IndexSearch): Promise<FoundIndex> {
+  const { store, codecs, signal } = search
+  const source = await store.open(location)
+  try {
+    const { version, modified } = await source.stat(signal === undefined ? {} : { signal })
+    const indexes = cache.get(store) ?? new Map<string, CachedIndex>()
+    cache.set(store, indexes)
+    const known = indexes.get(location)
+    if (known !== undefined && version !== undefined && known.version === version) return known
+    const read = READERS[kindOf(location, search)]
+    if (read === undefined)
+      throw new QueryError('NOT_IMPLEMENTED', `Indexes like ${location} cannot be read yet.`, { indexLocation: location })
+    const index = await read({ source, codecs, ...(signal === undefined ? {} : { signal }) })
+    const found = { index, modified, version }
+    indexes.delete(location)
+    indexes.set(location, found)
+    for (const oldest of indexes.keys()) if (indexes.size > KEPT_INDEXES) indexes.delete(oldest)
+    return found
+  } finally {
+    await source.close()
+  }
+}
+
+function kindOf(location: string, search: IndexSearch): GenomicIndex['kind'] {
+  const kind = search.kinds.find(candidate =>
+    location
+      .toLowerCase()
+      .replace(/[?#].*$/, '')
+      .endsWith(`.${candidate}`),
+  )
+  if (kind !== undefined) return kind
+  const endings = search.kinds.map(candidate => `.${candidate}`).join(' or ')
+  throw new QueryError('CONFIGURATION', `Option index_path must name a file that ends in ${endings}, not ${location}.`, {
+    indexLocation: location,
+  })
+}

@@ -1,0 +1,46 @@
+/** Opens a file as a table: its options are checked and its header is read. */
+import type { JsonValue } from '../common/json.ts'
+import type { CodecRegistry } from '../io/codec.ts'
+import type { ObjectStore } from '../io/object-store.ts'
+import type { FormatContext } from './file-format.ts'
+import { FileTableProvider } from './file-table-provider.ts'
+import { loadFileFormat } from './load-file-format.ts'
+
+export interface FileTableRequest {
+  readonly format: string
+  readonly location: string
+  /** As written: snake_case or camelCase. */
+  readonly options: { readonly [name: string]: JsonValue }
+  readonly signal?: AbortSignal
+}
+
+export interface FileTableResources {
+  readonly store: ObjectStore
+  readonly codecs: CodecRegistry
+  readonly limits: FormatContext['limits']
+  warn(message: string): void
+}
+
+export async function openFileTable(request: FileTableRequest, resources: FileTableResources): Promise<FileTableProvider> {
+  const format = await loadFileFormat(request.format)
+  // Options are JSON: every schema is made of text, numbers, booleans and lists of them.
+  const options = format.parseOptions(request.options) as { readonly [name: string]: JsonValue }
+  const { store, codecs, limits, warn } = resources
+  const source = await store.open(request.location)
+  try {
+    const context: FormatContext = {
+      store,
+      codecs,
+      limits,
+      warn,
+      batchSize: 1,
+      meter: { rowsRead: 0, rowsSkipped: 0, fieldsNulled: 0, bytesRead: 0, blocksInflated: 0 },
+      select: () => 'all',
+      ...(request.signal === undefined ? {} : { signal: request.signal }),
+    }
+    const info = await format.inspect(source, options, context)
+    return new FileTableProvider({ format, location: request.location, options, info, store, codecs })
+  } finally {
+    await source.close()
+  }
+}
