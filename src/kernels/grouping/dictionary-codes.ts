@@ -8,6 +8,14 @@ import type { ValueCodes } from './value-codes.ts'
 
 // `!` and casts: dictionary columns have codes and a dictionary, `numbers` has an entry for each code of `own`.
 
+const UNKNOWN = -2
+
+interface Lookups {
+  readonly ownSize: number
+  /** By code of the other dictionary: the own code, -1: none, UNKNOWN: not looked up yet. */
+  readonly codes: Int32Array
+}
+
 export class DictionaryCodes implements ValueCodes {
   size = 0
   private own: Dictionary | undefined
@@ -15,14 +23,18 @@ export class DictionaryCodes implements ValueCodes {
   private numbers = new Int32Array(0)
   /** By number: the code of `own`. */
   private ownCodes = new Int32Array(0)
-  private readonly translations = new WeakMap<Dictionary, Int32Array>()
   private codes: Int32Array = new Int32Array(0)
+  /** The dictionary of the open column, if it is not `own`. */
   private other: Dictionary | undefined
+  private translation: Int32Array | undefined
+  private readonly translations = new WeakMap<Dictionary, Int32Array>()
+  private readonly lookups = new WeakMap<Dictionary, Lookups>()
 
   open(column: Column): void {
     this.own ??= column.dictionary!
     this.codes = column.values as Int32Array
     this.other = column.dictionary === this.own ? undefined : column.dictionary
+    this.translation = undefined
     this.makeRoom(this.own)
   }
 
@@ -34,10 +46,8 @@ export class DictionaryCodes implements ValueCodes {
   }
 
   findRow(row: number): number {
-    const { own, other } = this
     const code = this.codes[row]!
-    if (other === undefined) return this.numbers[code]!
-    const known = own!.find(other.text(code)) // open() has set `own`
+    const known = this.other === undefined ? code : this.lookUp(this.other, code)
     return known >= 0 ? this.numbers[known]! : -1
   }
 
@@ -59,14 +69,32 @@ export class DictionaryCodes implements ValueCodes {
     return { type: { kind: 'dictionary' }, length: size, nullCount: 0, values: this.ownCodes.slice(0, size), dictionary: own }
   }
 
+  /** Own codes of all codes of another dictionary, added where they are new. */
   private translate(other: Dictionary): Int32Array {
-    const known = this.translations.get(other)
-    if (known !== undefined && known.length === other.size) return known
+    if (this.translation !== undefined) return this.translation
     const own = this.own! // open() has set it
-    const table = recodeTable(other, own)
+    const known = this.translations.get(other)
+    const table = known !== undefined && known.length === other.size ? known : recodeTable(other, own)
     this.translations.set(other, table)
     this.makeRoom(own)
+    this.translation = table
     return table
+  }
+
+  /** The own code of one code of another dictionary, -1 if it is not there; remembered while neither dictionary grows. */
+  private lookUp(other: Dictionary, code: number): number {
+    const own = this.own! // open() has set it
+    let lookups = this.lookups.get(other)
+    if (lookups === undefined || lookups.codes.length !== other.size || lookups.ownSize !== own.size) {
+      lookups = { ownSize: own.size, codes: new Int32Array(other.size).fill(UNKNOWN) }
+      this.lookups.set(other, lookups)
+    }
+    const known = lookups.codes[code]!
+    if (known !== UNKNOWN) return known
+    const { values, offsets } = other.values()
+    const found = own.findBytes(values as Uint8Array, offsets![code]!, offsets![code + 1]!)
+    lookups.codes[code] = found
+    return found
   }
 
   private makeRoom(own: Dictionary): void {
