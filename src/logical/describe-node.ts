@@ -98,7 +98,7 @@ function describeJoin(plan: NodeOf<'join'>, qualifiers: Qualifiers): NodeDescrip
     name: cross ? 'CrossJoin' : `${upperFirst(plan.joinType)}Join`,
     properties: {
       ...(plan.on.length > 0 && { on: plan.on.map(pair => `${format(pair.left)} = ${format(pair.right)}`) }),
-      ...(plan.residual && { residual: formatExpr(plan.residual, { qualifiers }) }),
+      ...(plan.residual && { residual: formatConjuncts([plan.residual], { qualifiers }) }),
     },
   }
 }
@@ -115,7 +115,7 @@ function describeIntervalJoin(plan: NodeOf<'interval-join'>, qualifiers: Qualifi
     properties: {
       ...(keys.length > 0 && { on: keys }),
       overlap: [`${format(left.start)} ${leftStartOp} ${format(right.end)}`, `${format(left.end)} ${leftEndOp} ${format(right.start)}`],
-      ...(plan.residual && { residual: formatExpr(plan.residual, { qualifiers }) }),
+      ...(plan.residual && { residual: formatConjuncts([plan.residual], { qualifiers }) }),
     },
   }
 }

@@ -23,6 +23,7 @@ function printNode(plan: LogicalPlan, into: { depth: number; qualifiers: Qualifi
 
 function formatDescription({ name, subject, properties }: NodeDescription): string {
   const details = Object.entries(properties).map(([key, value]) => `${key}=${typeof value === 'object' ? `[${value.join(', ')}]` : value}`)
-  const text = [subject, details.join(', ')].filter(part => part).join(' ')
+  // A scan reads `Scan: v projection=[…]`: its table is not one of its properties.
+  const text = [subject, details.join(', ')].filter(part => part).join(name === 'Scan' ? ' ' : ', ')
   return text ? `${name}: ${text}` : name
 }

@@ -2,7 +2,7 @@
  * Tells a sort how many of its rows are wanted, so that it keeps no more.
  *
  *     Limit: skip=2, fetch=5                           Limit: skip=2, fetch=5
- *     --Sort: v.qual DESC NULLS FIRST             =>   --Sort: v.qual DESC NULLS FIRST fetch=7
+ *     --Sort: v.qual DESC NULLS FIRST             =>   --Sort: v.qual DESC NULLS FIRST, fetch=7
  */
 import type { LogicalPlan } from '../logical/logical-plan.ts'
 import type { OptimizerRule } from './optimizer-rule.ts'

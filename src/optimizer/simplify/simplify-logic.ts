@@ -1,9 +1,9 @@
 /** AND and OR: flat, without what changes nothing, cut after what decides. */
 import { canFail } from '../../expr/can-fail.ts'
 import type { Expr } from '../../expr/expr.ts'
-import { sameExpr } from '../../expr/same-expr.ts'
 import { isVolatile } from '../is-volatile.ts'
 import type { RuleContext } from '../optimizer-rule.ts'
+import { exprKey } from './expr-key.ts'
 
 type Logic = Expr & { readonly kind: 'and' | 'or' }
 
@@ -11,11 +11,14 @@ export function simplifyLogic(expr: Logic, context: RuleContext): Expr {
   const decides = expr.kind === 'or'
   const flat = expr.operands.flatMap(operand => (operand.kind === expr.kind ? operand.operands : [operand]))
   const operands: Expr[] = []
+  const seen = new Set<string>()
   for (const operand of flat) {
     if (isBoolean(operand, !decides)) continue
     if (isBoolean(operand, decides)) return decided(operands, operand, expr.kind)
     // A repeated operand that gave true (AND) or false (OR) the first time gives it again.
-    if (operands.some(known => sameExpr(known, operand)) && !isVolatile(operand, context.functions)) continue
+    const key = exprKey(operand)
+    if (seen.has(key) && !isVolatile(operand, context.functions)) continue
+    seen.add(key)
     operands.push(operand)
   }
   return ofOperands(operands, expr.kind)

@@ -6,14 +6,11 @@ import type { ExpressionContext } from './expression-context.ts'
 
 /** The parser limits what is written to 1,000 levels; aliases that stand for their expressions may double that. */
 const MAX_DEPTH = 2000
-/** Aliases that use aliases can double the size of an expression at each step. */
-const MAX_EXPRESSIONS = 2_000_000
 
 export function bindExpression(expression: Expression, context: ExpressionContext): Expr {
   const { budget, spans, bindExpressionKind } = context.state
-  if (budget.depth >= MAX_DEPTH || budget.expressions >= MAX_EXPRESSIONS) throw tooLarge(expression)
+  if (budget.depth >= MAX_DEPTH) throw tooDeep(expression)
   budget.depth++
-  budget.expressions++
   try {
     const expr = bindExpressionKind(expression, context)
     if (!spans.has(expr)) spans.set(expr, expression.span)
@@ -23,7 +20,7 @@ export function bindExpression(expression: Expression, context: ExpressionContex
   }
 }
 
-function tooLarge({ span }: Expression): QueryError {
-  const message = 'With its aliases written out this expression is too large. Compute parts of it in a subquery.'
+function tooDeep({ span }: Expression): QueryError {
+  const message = 'With its aliases written out this expression nests too deep. Compute parts of it in a subquery.'
   return new QueryError('RESOURCE', message, { sqlOffset: span.start })
 }

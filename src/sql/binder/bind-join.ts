@@ -1,10 +1,8 @@
 /** JOIN with ON, USING or NATURAL. */
 
 import { caseOf } from '../../expr/case-of.ts'
-import { castTo } from '../../expr/cast-to.ts'
 import { comparison } from '../../expr/comparison.ts'
 import type { Expr } from '../../expr/expr.ts'
-import { typeOf } from '../../expr/type-of.ts'
 import type { JoinType } from '../../logical/logical-plan.ts'
 import { type JoinParts, joinNode } from '../../logical/nodes/join-node.ts'
 import type { Identifier } from '../ast/identifier.ts'
@@ -84,11 +82,11 @@ function mergedScope(pairs: readonly UsingPair[], joinType: JoinType, sides: { r
   return createScope([...merged, ...others])
 }
 
-function mergedColumn({ left, right }: UsingPair, joinType: JoinType): Expr {
+function mergedColumn({ left, right, keys }: UsingPair, joinType: JoinType): Expr {
   if (joinType === 'right') return right.expr
   if (joinType !== 'full') return left.expr
-  const isNull: Expr = { kind: 'is-null', operand: left.expr }
-  return caseOf([{ when: isNull, then: castTo(right.expr, typeOf(left.expr)) }], left.expr)
+  // Either side may be missing; the keys have one type.
+  return caseOf([{ when: { kind: 'is-null', operand: keys.left }, then: keys.right }], keys.left)
 }
 
 function usingColumn(name: Identifier, scope: Scope, side: 'left' | 'right'): ScopeColumn {

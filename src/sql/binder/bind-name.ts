@@ -1,4 +1,5 @@
 /** Column names, with their struct fields; then the aliases of the select list. */
+import { QueryError } from '../../common/errors.ts'
 import type { Expr } from '../../expr/expr.ts'
 import { typeOf } from '../../expr/type-of.ts'
 import type { Identifier } from '../ast/identifier.ts'
@@ -24,16 +25,25 @@ function fail(error: Error): never {
   throw error
 }
 
+/** Aliases that use aliases can double the size of an expression at each step. */
+const MAX_ALIASES = 10_000
+
 /** An alias means its expression. While that is bound the alias itself means nothing, so `a + 1 AS a` cannot turn in circles. */
 function bindAlias([first, ...path]: readonly Identifier[], context: ExpressionContext): Expr | undefined {
   if (!first) return undefined
   const [alias, ...others] = findByName(first, context.aliases, candidate => candidate.name.name)
   if (!alias) return undefined
   if (others.length > 0) throw planError(`Alias "${first.name}" is ambiguous: the select list gives it to several columns.`, first.span)
+  if (++context.state.budget.aliases > MAX_ALIASES) throw tooManyAliases(first)
   const { expanded: _, ...rest } = context
   const aliases = context.aliases.filter(candidate => candidate !== alias)
   const expr = bindExpression(alias.expression, { ...rest, aliases, ...(alias.expanded && { expanded: alias.expanded }) })
   return path.reduce(bindStructField, expr)
+}
+
+function tooManyAliases({ span }: Identifier): QueryError {
+  const message = 'With its aliases written out the select list is too large. Compute parts of it in a subquery.'
+  return new QueryError('RESOURCE', message, { sqlOffset: span.start })
 }
 
 export function bindStructField(operand: Expr, name: Identifier): Expr {

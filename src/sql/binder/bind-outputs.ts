@@ -12,14 +12,15 @@ export interface Output {
 
 /** An item may use the aliases of the items before it. */
 export function bindOutputs(entries: readonly SelectEntry[], context: Omit<ExpressionContext, 'aliases'>): readonly Output[] {
-  return entries.map((entry, i): Output => {
+  const earlier: Alias[] = []
+  return entries.map((entry): Output => {
     if (entry.kind === 'column') {
       const expr: Expr = { ...entry.column.expr }
       context.state.spans.set(expr, entry.span)
       return { expr, name: entry.name }
     }
-    const aliases = aliasesOf(entries.slice(0, i))
-    const expr = bindExpression(entry.expression, { ...context, aliases, ...(entry.expanded && { expanded: entry.expanded }) })
+    const expr = bindExpression(entry.expression, { ...context, aliases: earlier, ...(entry.expanded && { expanded: entry.expanded }) })
+    earlier.push(...aliasesOf([entry]))
     return { expr, name: entry.alias?.name ?? outputName(entry.expression, { expr, expanded: entry.expanded }) }
   })
 }
