@@ -64,7 +64,12 @@ export class Session implements AsyncDisposable {
     this.#catalog = new SessionCatalog({
       openFile: (location, options, format) => this.#files.open({ location, options, ...(format && { format }) }),
       bindView: sql => this.#bindView(sql),
-      tableFunctions: createTableFunctions({ files: this.#files, catalog: () => this.#catalog }),
+      tableFunctions: createTableFunctions({
+        files: this.#files,
+        config: this.#config,
+        functions: this.#functions,
+        catalog: () => this.#catalog,
+      }),
     })
     this.#runner = {
       start: (source, run) => this.#start(source, run),

@@ -11,9 +11,11 @@ export const merge: RangeFunction = {
   operands: ['table'],
   positional: ['min_dist'],
   async plan(inputs, options, context) {
-    const { plan, columns, system } = oneInput('merge', inputs, { options, context })
+    const [table] = inputs
+    const texts = options.texts('aggregates') ?? []
+    const { input, items: aggregates } = table ? await context.aggregates(texts, table) : { input: table, items: [] }
+    const { plan, columns, system } = oneInput('merge', input ? [input] : [], { options, context })
     const minDistance = options.integer('min_dist', { min: 0 }) ?? 0
-    const aggregates = await context.aggregates(options.texts('aggregates') ?? [], plan)
     options.rejectOthers()
     const keys = columns.keys.map(key => ({ name: key.name, type: key.type, nullable: false }))
     return rangeOperationNode(

@@ -1,6 +1,7 @@
 /** A range operation as SQL table function and TypeScript method: one object an operation, one file each. */
 import type { TableFunctionArgument } from '../../catalog/catalog.ts'
 import type { JsonValue } from '../../common/json.ts'
+import type { Expr } from '../../expr/expr.ts'
 import type { FunctionRegistry } from '../../functions/function-registry.ts'
 import type { CoordinateSystem } from '../../genomics/coordinate-system.ts'
 import type { ColumnIds } from '../../logical/column-ids.ts'
@@ -25,11 +26,17 @@ export interface RangeContext {
   warn(message: string): void
   /** A table, view or path by its name, or a plan that came bound. */
   operand(argument: TableFunctionArgument, role: string): Promise<LogicalPlan>
-  /** The expression of an aggregate such as 'sum(score) AS total', over the columns of a plan. */
-  aggregates(texts: readonly string[], input: LogicalPlan): Promise<readonly { readonly name: string; readonly aggregate: AggregateExpr }[]>
+  /** Aggregates such as 'sum(score) AS total' over the columns of a plan. */
+  aggregates(texts: readonly string[], input: LogicalPlan): Promise<BoundAggregates>
 }
 
-export type AggregateExpr = Extract<import('../../expr/expr.ts').Expr, { readonly kind: 'aggregate' }>
+export type AggregateExpr = Extract<Expr, { readonly kind: 'aggregate' }>
+
+export interface BoundAggregates {
+  /** The plan whose columns the aggregates read. */
+  readonly input: LogicalPlan
+  readonly items: readonly { readonly name: string; readonly aggregate: AggregateExpr }[]
+}
 
 /** bio.coordinate_system_* of the session. */
 export interface CoordinatePolicy {

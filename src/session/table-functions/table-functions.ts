@@ -1,14 +1,20 @@
-/** Every table function, one object a file; those of formats once for each line of formats/index.ts. */
+/** Every table function, one object a file; those of formats once for each line of formats/index.ts, range operations once for each of theirs. */
 import type { TableFunction } from '../../catalog/catalog.ts'
+import type { FunctionRegistry } from '../../functions/function-registry.ts'
 import type { FileTables } from '../file-tables.ts'
 import { formatNames } from '../format-names.ts'
+import { rangeFunctions } from '../range-functions/range-functions.ts'
+import { rangeTableFunction } from '../range-functions/range-table-function.ts'
 import type { SessionCatalog } from '../session-catalog.ts'
+import type { SessionConfig } from '../session-config.ts'
 import { describeFile } from './describe-file.ts'
 import { readFile } from './read-file.ts'
 import { tableMetadata } from './table-metadata.ts'
 
 export interface TableFunctionContext {
   readonly files: FileTables
+  readonly config: SessionConfig
+  readonly functions: FunctionRegistry
   /** A function: the catalog holds the table functions, so it is made after them. */
   readonly catalog: () => SessionCatalog
 }
@@ -18,5 +24,6 @@ export function createTableFunctions(context: TableFunctionContext): readonly Ta
     ...formatNames.map(format => readFile(format, context.files)),
     ...formatNames.map(format => describeFile(format, context.files)),
     tableMetadata(context.catalog),
+    ...rangeFunctions.map(fn => rangeTableFunction(fn, context)),
   ]
 }
