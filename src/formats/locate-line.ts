@@ -52,6 +52,7 @@ async function countLines(request: LineRequest): Promise<number> {
   const { chunk } = request
   // A chunk that ends where it starts holds no line.
   if (chunk?.kind === 'bytes' && chunk.end === 0) return 0
+  if (chunk?.kind === 'bgzf' && chunk.end.block === 0 && chunk.end.within === 0) return 0
   let lines = 0
   for await (const block of readLines(request)) lines += block.count
   return lines

@@ -2,6 +2,7 @@
 import type { ScanPartition } from '../../catalog/table-provider.ts'
 import type { Batch } from '../../columnar/batch.ts'
 import { readLines } from '../../io/lines/read-lines.ts'
+import { checkChunkEnd, lineBlockEnd } from '../check-chunk-end.ts'
 import type { FormatContext } from '../file-format.ts'
 import { BatchReader } from './batch-reader.ts'
 import { loadVcfFile } from './load-vcf-file.ts'
@@ -34,10 +35,13 @@ export async function* readVcf(
     for (const chunk of partition.chunks ?? [undefined]) {
       if (reader.isDone) break
       reader.startChunk()
+      let end: string | undefined
       for await (const block of readLines(chunk === undefined ? request : { ...request, chunk })) {
+        if (chunk !== undefined) end = lineBlockEnd(block)
         yield* reader.readBlock(block)
         if (reader.isDone) break
       }
+      if (chunk !== undefined && !reader.isDone) checkChunkEnd(chunk, end, { location: partition.location, indexLocation: options.indexPath })
     }
     yield* reader.finish()
   } finally {
