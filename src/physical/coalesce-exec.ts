@@ -9,12 +9,14 @@ export class CoalesceExec implements PhysicalOperator {
   readonly schema: Schema
   readonly children: readonly PhysicalOperator[]
   readonly outputPartitions = 1
+  readonly warnings: readonly string[] // of a scan without partitions, too
   readonly #input: PhysicalOperator
 
   constructor(input: PhysicalOperator) {
     this.#input = input
     this.schema = input.schema
     this.children = [input]
+    this.warnings = input.warnings ?? []
   }
 
   describe(): Readonly<Record<string, string>> {

@@ -28,6 +28,7 @@ export class FragmentStepExec implements PhysicalOperator {
   readonly children: readonly PhysicalOperator[]
   readonly outputPartitions: number
   readonly fragments: FragmentSource
+  readonly warnings: readonly string[]
   readonly #describe: Readonly<Record<string, string>>
 
   /** Undefined where the step cannot join the fragment: the input is none, or an expression must stay in this thread. */
@@ -42,6 +43,7 @@ export class FragmentStepExec implements PhysicalOperator {
     this.children = [input]
     this.outputPartitions = input.outputPartitions
     this.#describe = spec.describe
+    this.warnings = input.warnings ?? []
     const names = new Map(spec.inputIds.map((id, index) => [id, source.columns[index]]))
     const step = spec.step(spec.exprs.map(expr => withNames(expr, names)))
     this.fragments = {

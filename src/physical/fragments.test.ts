@@ -92,7 +92,7 @@ test('after a run each operator shows its rows, also those inside fragments', as
     '[rows=16, batches=7, time]',
     '[rows=20, batches=8, time, rows_read=20, bytes_read=200 B]',
   ])
-  expect(context.warnings).toEqual(['rows are no file'])
+  expect(context.warnings).toEqual(['the index is old', 'rows are no file'])
   expect(physicalPlanToJson(operator, context.metrics)).toMatchObject({
     name: 'SortExec',
     output: ['x', 'x'],

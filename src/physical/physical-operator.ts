@@ -38,6 +38,8 @@ export interface PhysicalOperator {
   readonly outputOrdering?: readonly SortKey[]
   /** Present where the operator and everything below it is a pipeline over scan partitions, which runs as one fragment a partition. */
   readonly fragments?: FragmentSource
+  /** Told when it runs: an index that is older than its data. */
+  readonly warnings?: readonly string[]
   /** What EXPLAIN prints after the name, in order. */
   describe(): Readonly<Record<string, string>>
   /** Does nothing before the first batch is pulled; `return()` frees everything. */

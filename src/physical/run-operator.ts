@@ -7,6 +7,7 @@ import type { PhysicalOperator, TaskContext } from './physical-operator.ts'
 export async function* runOperator(operator: PhysicalOperator, partition: number, context: TaskContext): AsyncGenerator<Batch, void, void> {
   // What runs as a fragment reports for itself, wherever it ran.
   const reports = operator.fragments !== undefined
+  for (const warning of operator.warnings ?? []) context.warn(warning)
   const batches = operator.execute(partition, context)[Symbol.asyncIterator]()
   let exhausted = false
   try {

@@ -22,6 +22,7 @@ export class ScanExec implements PhysicalOperator {
   readonly outputPartitions: number
   readonly outputOrdering?: readonly SortKey[]
   readonly fragments: FragmentSource
+  readonly warnings: readonly string[]
   /** Compressed bytes that the whole scan may read; what a LIMIT stops early counts as nothing. */
   readonly bytes: number
   /** Of all that it reads, where the table knows it. */
@@ -37,6 +38,7 @@ export class ScanExec implements PhysicalOperator {
     this.outputPartitions = partitions.length
     this.bytes = request.limit === undefined ? (plan.statistics?.bytes ?? 0) : 0
     this.storedBytes = plan.statistics?.bytes
+    this.warnings = plan.warnings ?? []
     if (plan.ordering) this.outputOrdering = plan.ordering
     this.fragments = {
       columns: spec.schema.fields.map(field => field.name),
