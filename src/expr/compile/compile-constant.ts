@@ -4,8 +4,9 @@ import { constantColumn } from '../../columnar/constant-column.ts'
 import type { DataType } from '../../columnar/data-type.ts'
 import type { Scalar } from '../../columnar/scalar.ts'
 import { scalarAt } from '../../columnar/scalar-at.ts'
+import type { Expr } from '../expr.ts'
 import { type Literal, scalarOfLiteral } from '../literal.ts'
-import type { Evaluate } from './compiler.ts'
+import type { Compiler, Evaluate } from './compiler.ts'
 import { oneRow } from './one-row.ts'
 
 export function compileLiteral(literal: Literal): Evaluate {
@@ -27,4 +28,9 @@ function repeated(type: DataType, value: () => Scalar): Evaluate {
     known = constantColumn(type, scalar, batch.numRows)
     return known
   }
+}
+
+/** The value of a constant expression; literals, of which an IN list may hold many, without a column each. */
+export function constantValue(expr: Expr, compiler: Compiler): Scalar {
+  return expr.kind === 'literal' ? scalarOfLiteral(expr) : scalarAt(compiler.compile(expr)(oneRow), 0)
 }

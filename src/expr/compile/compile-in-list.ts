@@ -1,12 +1,11 @@
 /** IN: constants as one set; other items as comparisons joined by OR. */
 import type { Column } from '../../columnar/column.ts'
-import { scalarAt } from '../../columnar/scalar-at.ts'
 import { listMembership } from '../../kernels/list-membership.ts'
 import type { Expr } from '../expr.ts'
 import { isConstant } from '../is-constant.ts'
+import { constantValue } from './compile-constant.ts'
 import { compileLogic } from './compile-logic.ts'
 import type { Compiler, Evaluate } from './compiler.ts'
-import { oneRow } from './one-row.ts'
 
 export function compileInList(expr: Expr & { readonly kind: 'in-list' }, compiler: Compiler): Evaluate {
   const { operand, list } = expr
@@ -15,10 +14,9 @@ export function compileInList(expr: Expr & { readonly kind: 'in-list' }, compile
     return compileLogic('or', comparisons, compiler)
   }
   const evaluate = compiler.compile(operand)
-  const items = list.map(item => compiler.compile(item))
   let contains: ((column: Column) => Column) | undefined
   return batch => {
-    contains ??= listMembership(items.map(item => scalarAt(item(oneRow), 0)))
+    contains ??= listMembership(list.map(item => constantValue(item, compiler)))
     return contains(evaluate(batch))
   }
 }
