@@ -2,7 +2,7 @@
 import type { JsonValue } from '../common/json.ts'
 import type { CodecRegistry } from '../io/codec.ts'
 import type { ObjectStore } from '../io/object-store.ts'
-import type { FormatContext } from './file-format.ts'
+import type { FileInfo, FormatContext } from './file-format.ts'
 import { FileTableProvider } from './file-table-provider.ts'
 import { loadFileFormat } from './load-file-format.ts'
 
@@ -39,8 +39,14 @@ export async function openFileTable(request: FileTableRequest, resources: FileTa
       ...(request.signal === undefined ? {} : { signal: request.signal }),
     }
     const info = await format.inspect(source, options, context)
-    return new FileTableProvider({ format, location: request.location, options, info, store, codecs })
+    return new FileTableProvider({ format, location: request.location, options, info: withSource(info, request), store, codecs })
   } finally {
     await source.close()
   }
+}
+
+/** The schema says where its rows come from, so that results and writers know. */
+function withSource(info: FileInfo, { format, location }: FileTableRequest): FileInfo {
+  const metadata = { ...info.schema.metadata, 'bio.source.format': format, 'bio.source.path': location }
+  return { ...info, schema: { ...info.schema, metadata } }
 }

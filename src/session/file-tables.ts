@@ -1,8 +1,9 @@
-/** Opens files as tables. */
+/** Opens files as tables, and remembers what opening them had to say. */
 import type { TableProvider } from '../catalog/table-provider.ts'
 import type { JsonValue } from '../common/json.ts'
-import type { FileFormat } from '../formats/file-format.ts'
-import { loadFileFormat } from '../formats/load-file-format.ts'
+import type { FragmentLimits } from '../execution/fragment-resources.ts'
+import type { FileTableProvider } from '../formats/file-table-provider.ts'
+import { openFileTable } from '../formats/open-file-table.ts'
 import { fileStem } from '../sql/binder/file-stem.ts'
 import { detectFormat } from './detect-format.ts'
 import type { SessionConfig } from './session-config.ts'
@@ -15,35 +16,46 @@ export interface FileRequest {
   readonly options: { readonly [name: string]: JsonValue }
 }
 
-export interface OpenedFile {
-  readonly provider: TableProvider
-  readonly format: string
-  readonly stem: string
-}
-
 export class FileTables {
   readonly #platform: SessionPlatform
   readonly #config: SessionConfig
+  readonly #warnings = new WeakMap<TableProvider, readonly string[]>()
 
   constructor(platform: SessionPlatform, config: SessionConfig) {
     this.#platform = platform
     this.#config = config
   }
 
-  async open(request: FileRequest): Promise<TableProvider> {
-    return (await this.openWithFormat(request)).provider
+  async open(request: FileRequest): Promise<FileTableProvider> {
+    const format = request.format?.toLowerCase() ?? (await detectFormat(request.location, this.#platform))
+    const warnings: string[] = []
+    const provider = await openFileTable(
+      { format, location: request.location, options: this.#withDefaults(request.options) },
+      { ...this.#platform, limits: this.limits, warn: message => warnings.push(message) },
+    )
+    this.#warnings.set(provider, warnings)
+    return provider
   }
 
-  async openWithFormat(request: FileRequest): Promise<OpenedFile> {
-    throw new Error(`${request.location}`)
+  get limits(): FragmentLimits {
+    return {
+      lineBytes: this.#config.integer('execution.max_line_bytes'),
+      headerBytes: this.#config.integer('execution.max_header_bytes'),
+    }
+  }
+
+  /** What opening this table's file had to say. */
+  warningsOf(provider: TableProvider): readonly string[] {
+    return this.#warnings.get(provider) ?? []
   }
 
   stemOf(location: string): string {
     return fileStem(location)
   }
 
-  loadFormat(name: string): Promise<FileFormat> {
-    return loadFileFormat(name.toLowerCase())
+  /** SET bio.coordinate_system_zero_based counts where the table says nothing itself. */
+  #withDefaults(options: FileRequest['options']): FileRequest['options'] {
+    const said = Object.keys(options).some(name => /^zero_?based$/i.test(name))
+    return said || !this.#config.flag('bio.coordinate_system_zero_based') ? options : { ...options, zero_based: true }
   }
 }
-void detectFormat

@@ -13,11 +13,15 @@ const WORTH_WORKERS_BYTES = 20_000_000
 export class SessionExecutors {
   readonly #platform: SessionPlatform
   readonly #config: SessionConfig
-  readonly #resources: Omit<FragmentResources, 'limits'>
+  readonly #resources: Omit<FragmentResources, 'limits'> & { readonly limits: () => FragmentLimits }
   /** By parallelism and limits: a query that still runs keeps the pool it began with. */
   readonly #pools = new Map<string, TaskExecutor>()
 
-  constructor(platform: SessionPlatform, config: SessionConfig, resources: Omit<FragmentResources, 'limits'>) {
+  constructor(
+    platform: SessionPlatform,
+    config: SessionConfig,
+    resources: Omit<FragmentResources, 'limits'> & { readonly limits: () => FragmentLimits },
+  ) {
     this.#platform = platform
     this.#config = config
     this.#resources = resources
@@ -28,13 +32,6 @@ export class SessionExecutors {
     return this.#config.integer('execution.target_partitions') || this.#platform.cores
   }
 
-  get limits(): FragmentLimits {
-    return {
-      lineBytes: this.#config.integer('execution.max_line_bytes'),
-      headerBytes: this.#config.integer('execution.max_header_bytes'),
-    }
-  }
-
   forBytes(bytes: number): TaskExecutor {
     const when = this.#config.text('execution.workers')
     const wanted = when === 'always' || (when === 'auto' && bytes >= WORTH_WORKERS_BYTES && this.targetPartitions > 1)
@@ -42,7 +39,7 @@ export class SessionExecutors {
     if (wanted && workers) return this.#pool(workers)
     // In one thread fragments gain nothing from running side by side, unless somebody asked for it.
     const parallelism = this.#config.integer('execution.target_partitions') || 1
-    return new InlineExecutor({ ...this.#resources, limits: this.limits }, parallelism)
+    return new InlineExecutor({ ...this.#resources, limits: this.#resources.limits() }, parallelism)
   }
 
   async close(): Promise<void> {
@@ -53,7 +50,7 @@ export class SessionExecutors {
 
   #pool(factory: WorkerFactory): TaskExecutor {
     const parallelism = this.targetPartitions
-    const { limits } = this
+    const limits = this.#resources.limits()
     const key = JSON.stringify([parallelism, limits])
     const known = this.#pools.get(key)
     if (known) return known

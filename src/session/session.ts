@@ -4,6 +4,7 @@ import type { Schema } from '../columnar/schema.ts'
 import type { Int64Rule } from '../columnar/value-reader.ts'
 import { QueryError } from '../common/errors.ts'
 import type { JsonValue } from '../common/json.ts'
+import { loadFileFormat } from '../formats/load-file-format.ts'
 import { createFunctionRegistry } from '../functions/create-function-registry.ts'
 import type { AggregateFunction, ScalarFunction } from '../functions/function-registry.ts'
 import type { Statement } from '../sql/ast/statement.ts'
@@ -25,6 +26,7 @@ import type { RelationSource } from './relation-source.ts'
 import { rowsToBatches } from './rows-to-batches.ts'
 import type { PlanEnvironment } from './run-plan.ts'
 import { runStatement } from './run-statement.ts'
+import { scannedTables } from './scanned-tables.ts'
 import { SessionCatalog } from './session-catalog.ts'
 import { SessionConfig } from './session-config.ts'
 import { SessionExecutors } from './session-executors.ts'
@@ -59,7 +61,8 @@ export class Session implements AsyncDisposable {
       store,
       codecs,
       functions: this.#functions,
-      loadFormat: name => this.#files.loadFormat(name),
+      loadFormat: loadFileFormat,
+      limits: () => this.#files.limits,
     })
     this.#catalog = new SessionCatalog({
       openFile: (location, options, format) => this.#files.open({ location, options, ...(format && { format }) }),
@@ -179,9 +182,9 @@ export class Session implements AsyncDisposable {
   /** Opens a file and makes it a table; without a format, by its name and first bytes. `registerVcf` and its like call this. */
   async register(location: string, table?: string, how: { readonly format?: string; readonly options?: Options } = {}): Promise<string> {
     const { options = {}, format } = how
-    const opened = await this.#files.openWithFormat({ location, options, ...(format && { format }) })
-    const name = checkedName(table ?? opened.stem)
-    this.#catalog.set({ kind: 'table', name, provider: opened.provider, source: { format: opened.format, location } })
+    const provider = await this.#files.open({ location, options, ...(format && { format }) })
+    const name = checkedName(table ?? this.#files.stemOf(location))
+    this.#catalog.set({ kind: 'table', name, provider, source: { format: provider.format, location } })
     return name
   }
 
@@ -228,13 +231,19 @@ export class Session implements AsyncDisposable {
     this.#closing.signal.throwIfAborted()
     try {
       const bound = await source(this.#bindContext(run.parameters, warnings))
+      for (const table of scannedTables(bound)) warnings.push(...this.#files.warningsOf(table))
       return await runStatement(bound, {
         catalog: this.#catalog,
         config: this.#config,
         environment: this.#environment(),
         warnings,
         ...(run.signal && { signal: run.signal }),
-        register: (location, table, how) => this.register(location, table, how),
+        register: async (location, table, how) => {
+          const name = await this.register(location, table, how)
+          const entry = this.#catalog.get(name)
+          if (entry.kind === 'table') warnings.push(...this.#files.warningsOf(entry.provider))
+          return name
+        },
       })
     } catch (error) {
       throw await this.#locate(error)

@@ -1,6 +1,6 @@
 /**
  * A table drawn with lines, names and types on top, numbers to the right. Widths need every row that is shown, so rows are held: all of them,
- * or with `maxRows` the first and the last half of that many, however long the result is.
+ * or within limits the first and the last of them, however long the result is.
  */
 import type { Batch } from '../../columnar/batch.ts'
 import type { DataType } from '../../columnar/data-type.ts'
@@ -28,17 +28,21 @@ const NUMBERS: readonly DataType['kind'][] = [
   'decimal',
 ]
 
+const NO_LIMITS = { rows: Number.POSITIVE_INFINITY, cellWidth: Number.POSITIVE_INFINITY }
+
 export class BoxPrinter implements ResultPrinter {
   readonly #out: OutputBuffer
   readonly #half: number
+  readonly #cellWidth: number
   #schema: Schema = { fields: [] }
   readonly #first: Row[] = []
   #last: Row[] = []
   #rows = 0
 
-  constructor(out: OutputBuffer, maxRows = Number.POSITIVE_INFINITY) {
+  constructor(out: OutputBuffer, limits: { readonly rows: number; readonly cellWidth: number } = NO_LIMITS) {
     this.#out = out
-    this.#half = Math.ceil(maxRows / 2)
+    this.#half = Math.ceil(limits.rows / 2)
+    this.#cellWidth = limits.cellWidth
   }
 
   begin(schema: Schema): void {
@@ -48,11 +52,15 @@ export class BoxPrinter implements ResultPrinter {
   print(batch: Batch): void {
     for (const row of textRows(batch)) {
       this.#rows++
-      const texts = row.map(oneLine)
+      const texts = row.map(cell => this.#cut(oneLine(cell)))
       if (this.#first.length < this.#half) this.#first.push(texts)
       else this.#last.push(texts)
     }
     if (this.#last.length > this.#half) this.#last = this.#last.slice(-this.#half)
+  }
+
+  #cut(text: string): string {
+    return text.length <= this.#cellWidth ? text : `${text.slice(0, this.#cellWidth - 1)}…`
   }
 
   end(): void {

@@ -10,11 +10,14 @@ import { MarkdownPrinter } from './markdown-printer.ts'
 import type { OutputBuffer } from './output-buffer.ts'
 import type { ResultPrinter } from './result-printer.ts'
 
-/** Without a format: a box of at most `maxRows` rows. */
+/** Characters of one value in the box that is meant for reading. */
+const MAX_CELL = 100
+
+/** Without a format: a box of at most `maxRows` rows and of cut values; 0 shows all of both. */
 export async function createPrinter(format: OutputFormat | undefined, out: OutputBuffer, maxRows: number): Promise<ResultPrinter> {
   switch (format) {
     case undefined:
-      return new BoxPrinter(out, maxRows || Number.POSITIVE_INFINITY)
+      return new BoxPrinter(out, maxRows > 0 ? { rows: maxRows, cellWidth: MAX_CELL } : undefined)
     case 'box':
       return new BoxPrinter(out)
     case 'csv':
