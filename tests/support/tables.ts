@@ -68,6 +68,7 @@ export function fileTable(fields: readonly Field[], rows: Rows, cut: FileCut): T
         schema: { fields: projected },
         source: { kind: 'partitions', partitions },
         statistics: { bytes: cut.bytes ?? rows.length * 10 },
+        warnings: ['the index is old'],
       }
     },
   }
