@@ -10,7 +10,7 @@ import { nameContigs } from './name-contigs.ts'
 import { readTextColumns } from './read-text-columns.ts'
 
 const CONTIG_BYTES = 4 // n_bin
-const MAX_SHIFT = 30
+const MAX_SHIFT = 40
 const MAX_DEPTH = 9 // bin numbers are uint32
 const TEXT_HEADER_BYTES = 28
 

@@ -198,7 +198,7 @@ describe('CSI', () => {
   })
 
   test.each([
-    ['min_shift', csi(0, 5).int32(0), 'min_shift is 0; 1 to 30 make sense'],
+    ['min_shift', csi(0, 5).int32(0), 'min_shift is 0; 1 to 40 make sense'],
     ['depth', csi(14, 40).int32(0), 'depth is 40; 0 to 9 make sense'],
     ['l_aux', new IndexWriter().text('CSI\x01').int32(14, 5, 0x7fff_ffff), 'field l_aux says 2147483647, but only 0 bytes are left'],
     ['n_ref', csi(14, 5).int32(0x7fff_ffff), 'field n_ref says 2147483647, but only 0 bytes are left'],

@@ -10,7 +10,7 @@ import { sniffCompression } from '../../src/io/sniff-compression.ts'
 import { createNodeCodecs } from '../../src/platform/node/node-codecs.ts'
 import { ALL_CODECS } from '../support/codecs.ts'
 
-const shared = process.env['LOCUSQL_SHARED'] ?? path.join(import.meta.dirname, '..', '..', '..', 'shared')
+const shared = process.env.LOCUSQL_SHARED ?? path.join(import.meta.dirname, '..', '..', '..', 'shared')
 const data = path.join(shared, 'data')
 const MOST_BYTES = 30_000_000
 const SMALL_BYTES = 300_000 // for the slow inflaters
