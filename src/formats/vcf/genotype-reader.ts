@@ -55,7 +55,7 @@ export class GenotypeReader {
     }
   }
 
-  /** Fills `samples` and gives the number of sample columns; those that are missing are empty. */
+  /** Fills `samples` and gives the number of sample columns; those that are missing are empty. A tab at the end of the line is no column. */
   private findSamples(bytes: Uint8Array, from: number, to: number): number {
     const { samples } = this
     const expected = samples.length - 1
@@ -63,7 +63,8 @@ export class GenotypeReader {
     let count = 0
     for (let at = from; at <= to; at++) {
       if (at < to && bytes[at] !== TAB) continue
-      if (++count <= expected) samples[count] = at + 1
+      if (count < expected) samples[++count] = at + 1
+      else if (at > from && bytes[at - 1] !== TAB) count++
     }
     samples[0] = from
     return count

@@ -41,7 +41,8 @@ export async function* readVcf(
         yield* reader.readBlock(block)
         if (reader.isDone) break
       }
-      if (chunk !== undefined && !reader.isDone) checkChunkEnd(chunk, end, { location: partition.location, indexLocation: options.indexPath })
+      if (chunk !== undefined && !reader.isDone)
+        checkChunkEnd(chunk, end, { location: partition.location, indexLocation: options.indexPath })
     }
     yield* reader.finish()
   } finally {

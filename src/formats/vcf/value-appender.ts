@@ -20,6 +20,7 @@ export type TextEncodingRule = 'plain' | 'percent'
 
 const DOT = 46
 const COMMA = 44
+const BLANK = 32
 const MIN_INT32 = -(2 ** 31)
 const MAX_INT32 = 2 ** 31 - 1
 
@@ -44,8 +45,7 @@ class IntegerAppender implements ValueAppender {
       return true
     }
     let value = parseInteger(bytes, from, to)
-    // '12.0' and '1e3' are whole numbers too, as some callers write them.
-    if (Number.isNaN(value)) value = wholeNumber(parseFloatField(bytes, from, to))
+    if (Number.isNaN(value)) value = parseLoosely(bytes, from, to)
     if (value >= MIN_INT32 && value <= MAX_INT32) {
       this.builder.appendNumber(value)
       return true
@@ -59,8 +59,22 @@ class IntegerAppender implements ValueAppender {
   }
 }
 
-function wholeNumber(value: number | undefined): number {
+/** '12.0' and '1e3' are whole numbers too, as some callers write them, and blanks around a number do no harm. */
+function parseLoosely(bytes: Uint8Array, from: number, to: number): number {
+  const value = parseFloatField(bytes, skipBlanks(bytes, from, to), trimBlanks(bytes, from, to))
   return value !== undefined && Number.isInteger(value) ? value : Number.NaN
+}
+
+function skipBlanks(bytes: Uint8Array, from: number, to: number): number {
+  let at = from
+  while (at < to && bytes[at] === BLANK) at++
+  return at
+}
+
+function trimBlanks(bytes: Uint8Array, from: number, to: number): number {
+  let at = to
+  while (at > from && bytes[at - 1] === BLANK) at--
+  return at
 }
 
 class FloatAppender implements ValueAppender {
@@ -71,7 +85,7 @@ class FloatAppender implements ValueAppender {
       this.builder.appendNull()
       return true
     }
-    const value = parseFloatField(bytes, from, to)
+    const value = parseFloatField(bytes, from, to) ?? parseFloatField(bytes, skipBlanks(bytes, from, to), trimBlanks(bytes, from, to))
     if (value === undefined) {
       this.builder.appendNull()
       return false
