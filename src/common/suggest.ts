@@ -2,7 +2,7 @@
 export function suggest(name: string, candidates: readonly string[]): string | undefined {
   const wanted = name.toLowerCase()
   // A third of the letters may differ: 'postion' finds 'position', 'x' finds nothing but 'X'.
-  const limit = Math.max(1, Math.floor(wanted.length / 3))
+  const limit = Math.floor(wanted.length / 3)
   let best: string | undefined
   let bestDistance = limit + 1
   for (const candidate of candidates) {

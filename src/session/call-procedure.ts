@@ -15,7 +15,7 @@ export async function callProcedure(call: BoundStatement & { kind: 'call' }, con
     const nearest = suggest(name, procedures)
     throw new QueryError(
       'PLAN',
-      `There is no procedure "${call.name}". ${nearest ? `Did you mean "${nearest}"?` : `There are ${procedures.join(', ')}.`}`,
+      `There is no procedure "${call.name}". ${nearest ? `Did you mean "${nearest}"?` : `CALL takes ${procedures.join(', ')}.`}`,
     )
   }
   const [location, table, ...more] = call.args

@@ -17,6 +17,7 @@ import { quoteIdentifier } from './quote-identifier.ts'
 import { OperatorRun, planQuery } from './run-plan.ts'
 import { finishedQuery, type RunningQuery } from './running-query.ts'
 import { showAll, showFunctions, showOption, showTables } from './show-statement.ts'
+import type { SessionCatalog } from './session-catalog.ts'
 import type { StatementContext } from './statement-context.ts'
 
 export async function runStatement(statement: BoundStatement, context: StatementContext): Promise<RunningQuery> {
@@ -54,7 +55,7 @@ async function answerStatement(
       await createTable(statement, context, plan => runPlan(plan, context))
       return undefined
     case 'create-view':
-      if (mayCreate(statement, context)) catalog.set({ kind: 'view', name: statement.name, sql: viewText(statement) })
+      if (mayCreate(statement, context)) await createView(statement, catalog)
       return undefined
     case 'create-external-table':
       if (mayCreate(statement, context)) await context.register(statement.location, statement.name, statement)
@@ -97,6 +98,19 @@ function mayCreate(
   if (statement.ifNotExists) return false
   const what = before.kind === 'view' ? 'View' : 'Table'
   throw new QueryError('PLAN', `${what} "${before.name}" already exists. CREATE OR REPLACE replaces it.`)
+}
+
+/** Bound once more under its name: a view that refers to itself is not made, and one that it would have replaced stays. */
+async function createView(statement: BoundStatement & { kind: 'create-view' }, catalog: SessionCatalog): Promise<void> {
+  const before = catalog.find(statement.name)
+  catalog.set({ kind: 'view', name: statement.name, sql: viewText(statement) })
+  try {
+    await catalog.table(statement.name)
+  } catch (error) {
+    if (before) catalog.set(before)
+    else catalog.delete(statement.name)
+    throw error
+  }
 }
 
 /** The query's text with the view's own column names around it. */
