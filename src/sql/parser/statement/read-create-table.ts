@@ -39,7 +39,7 @@ function typesAndQuery(sqlOffset: number): QueryError {
 
 /** The query as a derived table whose alias names the columns: SELECT * FROM (query) AS query (a, b). */
 function renamed(query: Query, columns: readonly Identifier[]): Query {
-  const { span } = query
+  const span = { start: columns[0]?.span.start ?? query.span.start, end: query.span.end }
   const name: Identifier = { name: 'query', quoted: false, span }
   const select: Select = {
     kind: 'select',
