@@ -7,6 +7,7 @@ import { unpackBatch } from '../columnar/transfer/unpack-batch.ts'
 import { throwIfAborted } from '../common/abort.ts'
 import { QueryError } from '../common/errors.ts'
 import type { FragmentLimits } from './fragment-resources.ts'
+import { noLongerNeeded } from './no-longer-needed.ts'
 import { unpackError } from './packed-error.ts'
 import type { PooledWorker } from './pooled-worker.ts'
 import type { FragmentControl } from './task-executor.ts'
@@ -17,7 +18,7 @@ import type { FromWorker } from './worker-protocol.ts'
 /** Batches that may be on their way or waiting here. */
 const CREDIT = 4
 
-/** Milliseconds that a cancelled task waits for its worker to say that it has stopped, and what it read. */
+/** Milliseconds that a task which is no longer needed waits for its worker to say what it read. An aborted query does not wait. */
 const FAREWELL = 100
 
 interface RemoteTaskSpec {
@@ -70,7 +71,8 @@ export class RemoteTask {
     control.signal.removeEventListener('abort', this.#onAbort)
     if (!this.#ended) {
       worker.post({ kind: 'cancel', task: id })
-      await this.#farewell()
+      const { aborted, reason } = control.signal
+      if (!aborted || reason === noLongerNeeded) await this.#farewell()
     }
     worker.remove(id)
   }

@@ -1,5 +1,6 @@
 /** Runs many tasks, some at a time, and hands on what they give in the order of the list, as if one had run after the other. */
 import { throwIfAborted } from '../common/abort.ts'
+import { noLongerNeeded } from './no-longer-needed.ts'
 import { Wakeup } from './wakeup.ts'
 
 export interface OrderedTasks<T> {
@@ -86,7 +87,7 @@ class OrderedRun<T> {
     this.#tasks.signal.removeEventListener('abort', this.#stop)
     this.#closed = true
     const slots = [...this.#slots.values()]
-    this.#cancelAll(new DOMException('No longer needed', 'AbortError'))
+    this.#cancelAll(noLongerNeeded)
     await Promise.all(slots.map(slot => slot.settled))
   }
 

@@ -6,8 +6,8 @@ import type { Expr } from '../expr/expr.ts'
 import { formatExpr } from '../expr/format-expr.ts'
 import { typeOf } from '../expr/type-of.ts'
 import { coalesce } from './coalesce.ts'
+import { collectWithKeys } from './collect-with-keys.ts'
 import { estimateBytes } from './estimate-bytes.ts'
-import { collectBatches } from './join/collect-batches.ts'
 import { JoinOutput } from './join/join-output.ts'
 import type { JoinSpec } from './join/join-spec.ts'
 import { KeyIndex } from './join/key-index.ts'
@@ -46,12 +46,12 @@ export class HashJoinExec implements PhysicalOperator {
 
   async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
     const { joinType, on, leftIds, rightIds, functions } = this.#spec
-    const right = await collectBatches(this.#right, this, context)
+    const by = { ids: rightIds, keys: on.map(pair => pair.right), functions }
+    const { batch: right, keys: rightKeys } = await collectWithKeys({ holder: this, input: this.#right, by }, context)
     // Without right rows, these joins give nothing whatever the left side holds.
     if (right.numRows === 0 && (joinType === 'inner' || joinType === 'right' || joinType === 'semi')) return
-    const rightKeys = on.map(pair => compileExpr(pair.right, resolveById(rightIds), functions)(right))
     reserveMemory(this, KeyIndex.bytesPerRow * right.numRows, context)
-    const index = new KeyIndex(rightKeys, right.numRows)
+    const index = await KeyIndex.build(rightKeys, right.numRows, context)
     const leftKeys = on.map(pair => compileExpr(pair.left, resolveById(leftIds), functions))
     const output = new JoinOutput(this.#spec, right)
     for await (const left of runOperator(this.#left, 0, context)) {

@@ -1,21 +1,24 @@
 /** Sorts rows, all of them or only the first ones (TopK). Equal rows keep their order. */
 import type { Batch } from '../columnar/batch.ts'
 import { batchBytes } from '../columnar/batch-bytes.ts'
-import { concatBatches } from '../columnar/concat-batches.ts'
 import type { Schema } from '../columnar/schema.ts'
+import { sliceBatch } from '../columnar/slice-batch.ts'
 import { takeBatch } from '../columnar/take-batch.ts'
-import { compileExpr } from '../expr/compile-expr.ts'
 import type { SortKey } from '../expr/expr.ts'
 import { formatSortKey } from '../expr/format-sort-key.ts'
 import { TopK } from '../expr/top-k.ts'
 import type { FunctionRegistry } from '../functions/function-registry.ts'
 import { coalesce } from './coalesce.ts'
+import { collectWithKeys } from './collect-with-keys.ts'
 import { FragmentStepExec } from './fragment-step-exec.ts'
 import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical-operator.ts'
 import { reserveMemory } from './reserve-memory.ts'
 import { resolveById } from './resolve-by-id.ts'
 import { runOperator } from './run-operator.ts'
 import { sortCooperatively } from './sort-cooperatively.ts'
+
+/** The first rows of a sort are kept up to this many; more are cheaper to sort with all the others. */
+const MOST_KEPT_ROWS = 16_384
 
 interface SortSpec {
   readonly ids: readonly number[]
@@ -47,27 +50,25 @@ export class SortExec implements PhysicalOperator {
 
   async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
     const { fetch } = this.#spec
-    const rows = fetch === undefined ? await this.#sortAll(context) : { batch: await this.#sortFirst(fetch, context), order: undefined }
-    if (!rows.batch) return
-    const { batch, order } = rows
-    for (let start = 0; start < batch.numRows; start += context.batchSize) {
-      const end = Math.min(batch.numRows, start + context.batchSize)
-      const some = order ? order.subarray(start, end) : Uint32Array.from({ length: end - start }, (_, index) => start + index)
-      yield { ...takeBatch(batch, some), schema: this.schema }
+    if (fetch !== undefined && fetch <= MOST_KEPT_ROWS) {
+      const best = await this.#sortFirst(fetch, context)
+      for (let start = 0; best && start < best.numRows; start += context.batchSize) {
+        yield { ...sliceBatch(best, start, Math.min(best.numRows, start + context.batchSize)), schema: this.schema }
+      }
+      return
+    }
+    const { batch, order } = await this.#sortAll(context)
+    for (let start = 0; start < order.length; start += context.batchSize) {
+      yield { ...takeBatch(batch, order.subarray(start, start + context.batchSize)), schema: this.schema }
     }
   }
 
   async #sortAll(context: TaskContext): Promise<{ readonly batch: Batch; readonly order: Uint32Array }> {
-    const { keys, ids, functions } = this.#spec
-    const batches: Batch[] = []
-    for await (const batch of runOperator(this.#input, 0, context)) {
-      reserveMemory(this, batchBytes(batch), context)
-      batches.push(batch)
-    }
-    const batch = concatBatches(this.schema, batches)
-    const resolve = resolveById(ids)
-    const columns = keys.map(key => compileExpr(key.expr, resolve, functions)(batch))
-    return { batch, order: await sortCooperatively(columns, keys, context) }
+    const { keys, ids, fetch, functions } = this.#spec
+    const exprs = keys.map(key => key.expr)
+    const collected = await collectWithKeys({ holder: this, input: this.#input, by: { ids, keys: exprs, functions } }, context)
+    const order = await sortCooperatively(collected.keys, keys, context)
+    return { batch: collected.batch, order: order.subarray(0, fetch) }
   }
 
   async #sortFirst(fetch: number, context: TaskContext): Promise<Batch | undefined> {
@@ -97,7 +98,7 @@ export const sortStrategy: PhysicalStrategy = {
     const { keys, fetch } = node
     const ids = node.input.ids
     const spec = { ids, keys, fetch, functions }
-    if (fetch === undefined) return new SortExec(input, spec)
+    if (fetch === undefined || fetch > MOST_KEPT_ROWS) return new SortExec(input, spec)
     // Each fragment sends its own first rows only.
     const partial = FragmentStepExec.over(input, {
       name: 'SortExec',

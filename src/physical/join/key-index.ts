@@ -1,8 +1,13 @@
 /** Finds the rows of a join's held side by key. NULL equals nothing, so rows with a NULL key are not in it. */
 import type { Column } from '../../columnar/column.ts'
 import { isValid } from '../../columnar/is-valid.ts'
+import { sliceColumn } from '../../columnar/slice-column.ts'
 import { GroupTable } from '../../kernels/grouping/group-table.ts'
+import type { TaskContext } from '../physical-operator.ts'
 import type { Candidates } from './candidates.ts'
+
+/** Rows entered before the next look at the clock. */
+const STEP_ROWS = 1 << 16
 
 export class KeyIndex {
   /** The group of each row, the rows by group, and the table's own slots. */
@@ -13,13 +18,22 @@ export class KeyIndex {
   readonly #firsts: Uint32Array
   readonly #rows: Uint32Array
 
-  constructor(keys: readonly Column[], numRows: number) {
-    this.#groups = new GroupTable(keys.map(key => key.type))
-    const groupOf = this.#groups.assign(keys, numRows)
-    const withNull = rowsWithNull(keys, numRows)
-    const { firsts, rows } = rowsByGroup(groupOf, withNull, this.#groups.numGroups)
-    this.#firsts = firsts
-    this.#rows = rows
+  private constructor(groups: GroupTable, held: { readonly firsts: Uint32Array; readonly rows: Uint32Array }) {
+    this.#groups = groups
+    this.#firsts = held.firsts
+    this.#rows = held.rows
+  }
+
+  static async build(keys: readonly Column[], numRows: number, context: Pick<TaskContext, 'breathe'>): Promise<KeyIndex> {
+    const groups = new GroupTable(keys.map(key => key.type))
+    const groupOf = new Uint32Array(numRows)
+    for (let start = 0; start < numRows; start += STEP_ROWS) {
+      const end = Math.min(numRows, start + STEP_ROWS)
+      const some = keys.map(key => sliceColumn(key, start, end))
+      groupOf.set(groups.assign(some, end - start), start)
+      await context.breathe()
+    }
+    return new KeyIndex(groups, rowsByGroup(groupOf, rowsWithNull(keys, numRows), groups.numGroups))
   }
 
   candidates(keys: readonly Column[], numRows: number): Candidates {
