@@ -15,10 +15,14 @@ export async function readArrowInput(input: ArrowInput): Promise<{ readonly sche
 async function readIpc(input: Uint8Array | ArrayBuffer): Promise<Table> {
   const { tableFromIPC } = await import('apache-arrow')
   const bytes = input instanceof ArrayBuffer ? new Uint8Array(input) : input
+  let table: Table
   try {
-    return tableFromIPC(bytes)
+    table = tableFromIPC(bytes)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new QueryError('FORMAT', `The bytes are not an Arrow IPC stream or file that can be read: ${reason}`, {}, { cause: error })
   }
+  // Bytes that are something else can come back as a table without columns.
+  if (table.numCols === 0) throw new QueryError('FORMAT', 'The bytes are not an Arrow IPC stream or file with columns.')
+  return table
 }

@@ -1,22 +1,19 @@
-/** One signal that aborts when any of several does, or when it is released; releasing forgets the others, so that nothing leaks. */
+/** A signal of one query: it aborts when the caller's does, or when it is released; then nothing listens to the caller's any more. */
 export interface LinkedSignal {
   readonly signal: AbortSignal
   /** Aborts what still runs, and stops listening. */
   release(reason: unknown): void
 }
 
-export function linkSignals(signals: readonly AbortSignal[]): LinkedSignal {
+export function linkSignals(outer?: AbortSignal): LinkedSignal {
   const controller = new AbortController()
-  const listeners = signals.map(signal => {
-    const listener = () => controller.abort(signal.reason)
-    if (signal.aborted) listener()
-    else signal.addEventListener('abort', listener, { once: true })
-    return { signal, listener }
-  })
+  const listener = () => controller.abort(outer?.reason)
+  if (outer?.aborted) listener()
+  else outer?.addEventListener('abort', listener, { once: true })
   return {
     signal: controller.signal,
     release(reason) {
-      for (const { signal, listener } of listeners) signal.removeEventListener('abort', listener)
+      outer?.removeEventListener('abort', listener)
       controller.abort(reason)
     },
   }

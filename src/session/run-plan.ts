@@ -11,7 +11,7 @@ import type { OperatorMetrics } from '../physical/operator-metrics.ts'
 import type { PhysicalOperator } from '../physical/physical-operator.ts'
 import { runOperator } from '../physical/run-operator.ts'
 import { scanBytes } from '../physical/scan-bytes.ts'
-import { linkSignals } from './link-signals.ts'
+import { type LinkedSignal, linkSignals } from './link-signals.ts'
 import { type QueryStats, sumStats } from './query-stats.ts'
 import type { RunningQuery } from './running-query.ts'
 
@@ -21,8 +21,8 @@ export interface PlanEnvironment {
   readonly batchSize: number
   readonly memoryLimit: number
   readonly targetPartitions: number
-  /** Aborts when the session closes. */
-  readonly closing: AbortSignal
+  /** The queries that run now, which closing the session aborts. */
+  readonly running: Set<LinkedSignal>
   /** For a query that may read so many bytes. */
   executorFor(bytes: number): TaskExecutor
   /** Makes errors better where they leave: the line of a byte offset. */
@@ -65,7 +65,7 @@ export class OperatorRun implements RunningQuery {
     this.#operator = operator
     this.#environment = environment
     this.#ownWarnings = run.warnings
-    this.#link = linkSignals([environment.closing, ...(run.signal ? [run.signal] : [])])
+    this.#link = linkSignals(run.signal)
     this.#context = new QueryTaskContext({
       executor: environment.executorFor(scanBytes(operator)),
       batchSize: environment.batchSize,
@@ -93,6 +93,7 @@ export class OperatorRun implements RunningQuery {
 
   async *#run(): AsyncGenerator<Batch, void, void> {
     this.#began = performance.now()
+    this.#environment.running.add(this.#link)
     try {
       throwIfAborted(this.#link.signal)
       for await (const batch of runOperator(this.#operator, 0, this.#context)) {
@@ -103,6 +104,7 @@ export class OperatorRun implements RunningQuery {
       throw await this.#environment.locateError(error)
     } finally {
       this.#milliseconds = performance.now() - this.#began
+      this.#environment.running.delete(this.#link)
       this.#link.release(new DOMException('No longer needed', 'AbortError'))
     }
   }

@@ -16,8 +16,8 @@ import { MemoryTable } from './memory-table.ts'
 import { quoteIdentifier } from './quote-identifier.ts'
 import { OperatorRun, planQuery } from './run-plan.ts'
 import { finishedQuery, type RunningQuery } from './running-query.ts'
-import { showAll, showFunctions, showOption, showTables } from './show-statement.ts'
 import type { SessionCatalog } from './session-catalog.ts'
+import { showAll, showFunctions, showOption, showTables } from './show-statement.ts'
 import type { StatementContext } from './statement-context.ts'
 
 export async function runStatement(statement: BoundStatement, context: StatementContext): Promise<RunningQuery> {

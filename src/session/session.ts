@@ -17,6 +17,7 @@ import { DescribedTable } from './described-table.ts'
 import { FileTables } from './file-tables.ts'
 import type { FunctionTypes, JavaScriptFunction } from './function-shapes.ts'
 import { aggregateFromJavaScript, scalarFromJavaScript } from './javascript-function.ts'
+import type { LinkedSignal } from './link-signals.ts'
 import { locateError } from './locate-error.ts'
 import { MemoryTable } from './memory-table.ts'
 import { parseType } from './parse-type.ts'
@@ -45,7 +46,8 @@ export interface CoordinateOptions {
 export class Session implements AsyncDisposable {
   readonly #config: SessionConfig
   readonly #functions = createFunctionRegistry()
-  readonly #closing = new AbortController()
+  readonly #running = new Set<LinkedSignal>()
+  #closed = false
   readonly #executors: SessionExecutors
   readonly #files: FileTables
   readonly #catalog: SessionCatalog
@@ -155,7 +157,7 @@ export class Session implements AsyncDisposable {
   }
 
   /** Format, path, coordinate system and header of a table or view. */
-  metadata(table: string): Promise<TableMetadata> {
+  async metadata(table: string): Promise<TableMetadata> {
     this.#catalog.get(table)
     return this.table(table).metadata()
   }
@@ -213,7 +215,8 @@ export class Session implements AsyncDisposable {
 
   /** Cancels what runs and ends the worker threads. */
   async close(): Promise<void> {
-    this.#closing.abort(new QueryError('EXECUTION', 'The session was closed while the query ran.', {}, { reason: 'session_closed' }))
+    this.#closed = true
+    for (const query of [...this.#running]) query.release(sessionClosed())
     await this.#executors.close()
   }
 
@@ -228,7 +231,7 @@ export class Session implements AsyncDisposable {
   async #start(source: RelationSource, run: { readonly parameters: readonly unknown[]; readonly signal?: AbortSignal }) {
     const warnings: string[] = []
     run.signal?.throwIfAborted()
-    this.#closing.signal.throwIfAborted()
+    if (this.#closed) throw sessionClosed()
     try {
       const bound = await source(this.#bindContext(run.parameters, warnings))
       for (const table of scannedTables(bound)) warnings.push(...this.#files.warningsOf(table))
@@ -280,7 +283,7 @@ export class Session implements AsyncDisposable {
       batchSize: this.#config.integer('execution.batch_size'),
       memoryLimit: this.#config.integer('execution.memory_limit'),
       targetPartitions: this.#executors.targetPartitions,
-      closing: this.#closing.signal,
+      running: this.#running,
       executorFor: bytes => this.#executors.forBytes(bytes),
       locateError: error => this.#locate(error),
     }
@@ -303,6 +306,10 @@ function onlyStatement(text: string): Statement {
   if (!first) throw new QueryError('SQL', 'The text holds no statement.', { sqlOffset: 0 })
   const sqlOffset = statements[1]?.span.start ?? 0
   throw new QueryError('SQL', `sql() takes one statement, and the text holds ${statements.length}. script() takes several.`, { sqlOffset })
+}
+
+function sessionClosed(): QueryError {
+  return new QueryError('EXECUTION', 'The session is closed.', {}, { reason: 'session_closed' })
 }
 
 function checkedName(name: string): string {
