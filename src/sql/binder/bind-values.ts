@@ -11,17 +11,13 @@ import type { Expression } from '../ast/expression.ts'
 import { bindExpression } from './bind-expression.ts'
 import type { BindState } from './bind-state.ts'
 import { constantContext } from './expression-context.ts'
-import { planError } from './plan-error.ts'
 
 export function bindValues(written: readonly (readonly Expression[])[], state: BindState): LogicalPlan {
   const context = constantContext(state, 'VALUES')
   const width = written[0]?.length ?? 0
-  const rows = written.map(row => {
-    if (row.length !== width) throw wrongWidth(row, width)
-    return row.map(value => bindExpression(value, context))
-  })
+  const rows = written.map(row => row.map(value => bindExpression(value, context)))
   const types = Array.from({ length: width }, (_, i) => {
-    // Every row has `width` values: checked above.
+    // Every row has `width` values: the parser checked it.
     const column = rows.map(row => row[i]!)
     return unifiedType(column, written[0]?.[i]?.span.start)
   })
@@ -32,9 +28,4 @@ export function bindValues(written: readonly (readonly Expression[])[], state: B
 
 function nullableValue(value: Expr): boolean {
   return isNullable(value, () => undefined)
-}
-
-function wrongWidth(row: readonly Expression[], width: number): Error {
-  const span = row[0]?.span ?? { start: 0, end: 0 }
-  return planError(`All rows of VALUES must have the same number of values: the first has ${width}, this one ${row.length}.`, span)
 }

@@ -17,12 +17,12 @@ export function didYouMean(name: string, candidates: readonly string[]): string 
   return nearest === undefined ? '' : ` Did you mean "${nearest}"?`
 }
 
-/** Runs what asks the session (a table, a file, a function): its errors get the place in the SQL text, unless they have one. */
+/** Runs what asks the session (a table, a file, a function): its errors get the place in this text. One that they have is of another text: a view's. */
 export async function located<T>(span: Span, ask: () => T | Promise<T>): Promise<T> {
   try {
     return await ask()
   } catch (error) {
-    if (!(error instanceof QueryError) || error.at.sqlOffset !== undefined) throw error
+    if (!(error instanceof QueryError)) throw error
     const reason = error.reason === undefined ? {} : { reason: error.reason }
     throw new QueryError(error.code, error.message, { ...error.at, sqlOffset: span.start }, { cause: error, ...reason })
   }
