@@ -80,3 +80,28 @@ test('close waits for the read under way', async () => {
   await closing
   expect(closed).toBe(true)
 })
+
+test('begins with the head it is given, and reads the tail ahead as one piece', async () => {
+  const ranges: string[] = []
+  const meter = { bytesRead: 0, blocksInflated: 0 }
+  const head = { bytes: data.subarray(10, 100), isWhole: false }
+  const reader = new PieceReader({ source: noting(ranges), start: 10, end: 200_000, head, tailBytes: 500, meter })
+  expect(await reader.next()).toEqual(head.bytes)
+  expect(ranges).toEqual(['100+199900'])
+  await reader.next()
+  expect(ranges).toEqual(['100+199900', '200000+500'])
+  expect(reader.tail).toBeUndefined()
+  expect(await reader.next()).toEqual(data.subarray(200_000, 200_500))
+  expect(reader.tail).toEqual(data.subarray(200_000, 200_500))
+  expect(meter.bytesRead).toBe(200_400)
+  expect((await reader.next())?.length).toBe(65_536)
+  await reader.close()
+})
+
+test('a head that is the whole object is all there is', async () => {
+  const ranges: string[] = []
+  const reader = new PieceReader({ source: noting(ranges), start: 0, end: 10, head: { bytes: data.subarray(0, 4), isWhole: true } })
+  expect((await reader.next())?.length).toBe(4)
+  expect(await reader.next()).toBeUndefined()
+  expect(ranges).toEqual([])
+})

@@ -7,11 +7,21 @@ import type { ReadMeter } from './read-meter.ts'
 const FIRST_PIECE_BYTES = 1 << 16
 const GROWTH = 4
 
+export interface PieceHead {
+  readonly bytes: Uint8Array
+  /** The object ends with them. */
+  readonly isWhole: boolean
+}
+
 export interface PieceRequest {
   readonly source: ByteSource
   readonly start: number
-  /** Nothing beyond is read ahead; but a caller that goes on asking gets small pieces until the object ends. */
+  /** Nothing beyond is read ahead but the tail; a caller that goes on asking gets small pieces until the object ends. */
   readonly end?: number
+  /** Bytes that begin at `start` and are at hand: the first piece. */
+  readonly head?: PieceHead
+  /** Bytes behind `end` that are surely wanted: they are one piece, read ahead too. */
+  readonly tailBytes?: number
   readonly meter?: ReadMeter
   readonly signal?: AbortSignal
 }
@@ -19,31 +29,43 @@ export interface PieceRequest {
 interface PendingPiece {
   readonly bytes: Promise<Uint8Array>
   readonly length: number
+  readonly offset: number
 }
 
 export class PieceReader {
   readonly #request: PieceRequest
   #offset: number // of the next read
   #pieceBytes = FIRST_PIECE_BYTES
+  #head: PieceHead | undefined
   #pending: PendingPiece | undefined
+  #tail: Uint8Array | undefined
   #atEnd = false
 
   constructor(request: PieceRequest) {
     this.#request = request
-    this.#offset = request.start
+    this.#offset = request.start + (request.head?.bytes.length ?? 0)
+    this.#head = request.head
+    if (request.head) this.#pieceBytes *= GROWTH
+  }
+
+  /** The piece that begins at `end`, once it was given out. */
+  get tail(): Uint8Array | undefined {
+    return this.#tail
   }
 
   /** Undefined at the end of the object. */
   async next(): Promise<Uint8Array | undefined> {
     throwIfAborted(this.#request.signal)
+    if (this.#head) return this.#takeHead(this.#head)
     if (this.#atEnd) return undefined
-    const { bytes, length } = this.#pending ?? this.#read()
+    const { bytes, length, offset } = this.#pending ?? this.#read()
     this.#pending = undefined
     const piece = await bytes
     throwIfAborted(this.#request.signal)
     this.#atEnd = piece.length < length
+    if (offset === this.#request.end) this.#tail = piece
     if (this.#request.meter) this.#request.meter.bytesRead += piece.length
-    if (!this.#atEnd && this.#offset < (this.#request.end ?? Number.POSITIVE_INFINITY)) this.#readAhead()
+    this.#readAhead()
     return piece.length > 0 ? piece : undefined
   }
 
@@ -54,19 +76,27 @@ export class PieceReader {
     await this.#pending?.bytes.catch(() => undefined)
   }
 
+  #takeHead({ bytes, isWhole }: PieceHead): Uint8Array | undefined {
+    this.#head = undefined
+    this.#atEnd = isWhole
+    this.#readAhead()
+    return bytes.length > 0 ? bytes : undefined
+  }
+
   #readAhead(): void {
+    const { end = Number.POSITIVE_INFINITY, tailBytes = 0 } = this.#request
+    if (this.#atEnd || this.#offset > end || (this.#offset === end && tailBytes === 0)) return
     this.#pending = this.#read()
     // The error is thrown by next(); until then it must not count as unhandled.
     this.#pending.bytes.catch(() => undefined)
   }
 
   #read(): PendingPiece {
-    const { source, signal, end = Number.POSITIVE_INFINITY } = this.#request
-    const left = end - this.#offset
-    const length = left > 0 ? Math.min(this.#pieceBytes, left) : FIRST_PIECE_BYTES
-    const bytes = source.read(this.#offset, length, signal ? { signal } : {})
+    const { source, signal, end = Number.POSITIVE_INFINITY, tailBytes = FIRST_PIECE_BYTES } = this.#request
+    const offset = this.#offset
+    const length = offset < end ? Math.min(this.#pieceBytes, end - offset) : offset === end ? tailBytes : FIRST_PIECE_BYTES
     this.#offset += length
     this.#pieceBytes = Math.min(PIECE_BYTES, this.#pieceBytes * GROWTH)
-    return { bytes, length }
+    return { bytes: source.read(offset, length, signal ? { signal } : {}), length, offset }
   }
 }

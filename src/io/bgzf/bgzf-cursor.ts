@@ -2,7 +2,7 @@
 import { QueryError } from '../../common/errors.ts'
 import type { ByteSource } from '../byte-source.ts'
 import type { CodecRegistry } from '../codec.ts'
-import { PieceReader } from '../piece-reader.ts'
+import { type PieceHead, PieceReader } from '../piece-reader.ts'
 import type { ReadMeter } from '../read-meter.ts'
 import type { InflatedBlocks, RunBuffer } from '../run-buffer.ts'
 import type { VirtualOffset } from '../virtual-offset.ts'
@@ -16,8 +16,10 @@ export interface BgzfRequest {
   readonly codecs: CodecRegistry
   /** Address of the first block. */
   readonly start: number
-  /** Nothing beyond is read ahead. The cursor itself goes on to the end of the file. */
+  /** Nothing beyond is read ahead but the tail. The cursor itself goes on to the end of the file. */
   readonly end?: number
+  readonly head?: PieceHead
+  readonly tailBytes?: number
   readonly meter?: ReadMeter
   readonly signal?: AbortSignal
   warn?(message: string): void
@@ -58,6 +60,11 @@ export class BgzfCursor {
   /** Address of the first block that is not inflated. */
   get nextAddress(): number {
     return this.#nextAddress
+  }
+
+  /** The compressed bytes from the request's end on, once they were read as one piece. */
+  get tail(): Uint8Array | undefined {
+    return this.#pieces.tail
   }
 
   /** From now on `border` tells where the first block at or after this address begins. */

@@ -3,7 +3,7 @@ import { type ErrorLocation, QueryError } from '../../common/errors.ts'
 import type { Chunk } from '../chunk.ts'
 import type { TextCursor } from '../text-cursor.ts'
 import { type BgzfCursor, type BgzfRequest, openBgzfCursor } from './bgzf-cursor.ts'
-import { findBgzfBlock } from './find-bgzf-block.ts'
+import { type BlockSearch, findBgzfBlock, WINDOW_BYTES } from './find-bgzf-block.ts'
 
 const MAX_BLOCK_BYTES = 65_536
 const NEWLINE = 10
@@ -20,16 +20,22 @@ export async function openBgzfText(request: TextRequest): Promise<TextCursor> {
 export async function openBgzfPiece(request: TextRequest, { start, end }: BytesChunk): Promise<TextCursor> {
   const { source, meter, signal } = request
   const search = { source, ...(meter ? { meter } : {}), ...(signal ? { signal } : {}) }
-  const first = start === 0 ? 0 : await findBgzfBlock({ ...search, near: start })
-  const cursor = await openBgzfCursor({ ...request, start: first, end: Math.max(first, end) })
+  const cursor = await openBgzfCursor({ ...request, ...(await startOfPiece(search, start)), end, tailBytes: WINDOW_BYTES })
   cursor.watch(end)
   return new BgzfPiece(cursor, async () => {
     const border = cursor.border
     // At the end of the file the chain ends wherever the next piece looks.
     if (border === undefined) return
-    const found = await findBgzfBlock({ ...search, near: end })
-    if (found !== border.address) throw brokenChain(cursor.location, border.address, found)
+    const { address } = await findBgzfBlock({ ...search, near: end, ...(cursor.tail ? { window: cursor.tail } : {}) })
+    if (address !== border.address) throw brokenChain(cursor.location, border.address, address)
   })
+}
+
+/** The first block, and what was read to find it. */
+async function startOfPiece(search: Omit<BlockSearch, 'near'>, start: number): Promise<Pick<BgzfRequest, 'start' | 'head'>> {
+  if (start === 0) return { start }
+  const { address, window } = await findBgzfBlock({ ...search, near: start })
+  return { start: address, head: { bytes: window.subarray(address - start), isWhole: window.length < WINDOW_BYTES } }
 }
 
 /** A chunk of an index: it begins with a line, and the lines that begin before its end belong to it. */

@@ -6,31 +6,42 @@ import type { ReadMeter } from '../read-meter.ts'
 
 const MAX_BLOCK_BYTES = 65_536 // BSIZE is a uint16
 const HEADER_BYTES = 18 // with BC as the only subfield, as every known writer has it
-const WINDOW_BYTES = MAX_BLOCK_BYTES + HEADER_BYTES
+
+/** Bytes in which a block surely begins. */
+export const WINDOW_BYTES = MAX_BLOCK_BYTES + HEADER_BYTES
 const PROVING_BLOCKS = 4 // that must follow a header with other subfields
 
 export interface BlockSearch {
   readonly source: ByteSource
   /** Byte offset to search from. */
   readonly near: number
+  /** The WINDOW_BYTES from there on (fewer at the end of the file), if they are at hand. */
+  readonly window?: Uint8Array
   readonly meter?: ReadMeter
   readonly signal?: AbortSignal
 }
 
+export interface FoundBlock {
+  /** The end of the file if no block begins there any more. */
+  readonly address: number
+  readonly window: Uint8Array
+}
+
 /**
- * The first block boundary at or after a byte offset; the end of the file if no block begins there any more. The usual header is eighty
- * known bits, which no compressed data shows by chance. A piece ends with the check that its chain of blocks meets the block that the
- * next piece finds, so that a wrong answer is an error and never a lost line.
+ * The first block boundary at or after a byte offset. The usual header is eighty known bits, which no compressed data shows by chance. A
+ * piece ends with the check that its chain of blocks meets the block that the next piece finds, so that a wrong answer is an error and never
+ * a lost line.
  */
-export async function findBgzfBlock({ source, near, meter, signal }: BlockSearch): Promise<number> {
+export async function findBgzfBlock(search: BlockSearch): Promise<FoundBlock> {
+  const { source, near, signal } = search
   const options = signal ? { signal } : {}
-  const window = await source.read(near, WINDOW_BYTES, options)
-  if (meter) meter.bytesRead += window.length
+  const window = search.window ?? (await source.read(near, WINDOW_BYTES, options))
+  if (search.meter && !search.window) search.meter.bytesRead += window.length
   const last = Math.min(window.length, MAX_BLOCK_BYTES)
   for (let at = window.indexOf(0x1f); at >= 0 && at < last; at = window.indexOf(0x1f, at + 1)) {
-    if (isUsualHeader(window, at) || (await isChain(source, near + at, options))) return near + at
+    if (isUsualHeader(window, at) || (await isChain(source, near + at, options))) return { address: near + at, window }
   }
-  if (window.length < WINDOW_BYTES) return near + window.length
+  if (window.length < WINDOW_BYTES) return { address: near + window.length, window }
   const message = `${source.location}: no BGZF block begins in the 64 KiB after byte ${near}: the file is broken there.`
   throw new QueryError('FORMAT', message, { location: source.location, byteOffset: near }, { reason: 'compression' })
 }

@@ -1,5 +1,5 @@
 /** Ranged reads of one open file. */
-import type { Stats } from 'node:fs'
+import { fstatSync, type Stats } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { throwIfAborted } from '../../common/abort.ts'
 import { QueryError } from '../../common/errors.ts'
@@ -35,7 +35,7 @@ export class NodeFileSource implements ByteSource {
         if (bytesRead === 0) break
         filled += bytesRead
       }
-      await this.#checkUnchanged()
+      this.#checkUnchanged()
     } catch (cause) {
       if (cause instanceof QueryError) throw cause
       const message = `${this.location} cannot be read at byte ${offset}: ${cause instanceof Error ? cause.message : cause}`
@@ -57,9 +57,10 @@ export class NodeFileSource implements ByteSource {
     await this.#handle.close()
   }
 
-  async #checkUnchanged(): Promise<void> {
+  /** Synchronous: it takes microseconds, a turn of the thread pool a hundred of them. */
+  #checkUnchanged(): void {
     const { size, mtimeMs } = this.#opened
-    const now = await this.#handle.stat()
+    const now = fstatSync(this.#handle.fd)
     if (!this.#opened.isFile() || (now.size === size && now.mtimeMs === mtimeMs)) return
     const message = `${this.location} was changed while it was read.`
     throw new QueryError('IO', message, { location: this.location }, { reason: 'changed_while_reading' })
