@@ -17,19 +17,27 @@ export const removeNoOps: OptimizerRule = {
   rewrite(node) {
     switch (node.kind) {
       case 'projection':
-        return passesAll(node) ? node.input : node
+        return passesAll(node) ? node.input : withoutRows(node, [node.input])
       case 'filter':
         if (node.predicate.kind === 'literal' && node.predicate.value === true) return node.input
-        return isConstantFalse(node.predicate) ? noRows(node) : node
+        return isConstantFalse(node.predicate) ? noRows(node) : withoutRows(node, [node.input])
       case 'limit':
-        if (node.fetch === 0) return noRows(node)
-        return node.fetch === undefined && node.skip === 0 ? node.input : node
+        if (node.fetch === undefined && node.skip === 0) return node.input
+        return node.fetch === 0 ? noRows(node) : withoutRows(node, [node.input])
       case 'sort':
-        return withoutConstantKeys(node)
+      case 'distinct':
+        return withoutRows(node, [node.input])
+      case 'join':
+        return node.joinType === 'inner' ? withoutRows(node, [node.left, node.right]) : node
       default:
         return node
     }
   },
+}
+
+/** Nothing comes out where nothing comes in. */
+function withoutRows(node: LogicalPlan, inputs: readonly LogicalPlan[]): LogicalPlan {
+  return inputs.some(input => input.kind === 'values' && input.rows.length === 0) ? noRows(node) : node
 }
 
 /** The same columns under the same ids: a name belongs to its id (see projection-node.ts). */
@@ -41,11 +49,4 @@ function passesAll({ exprs, ids, input }: LogicalPlan & { readonly kind: 'projec
 
 function noRows(node: LogicalPlan): LogicalPlan {
   return { kind: 'values', rows: [], schema: node.schema, ids: node.ids }
-}
-
-/** A literal orders nothing. */
-function withoutConstantKeys(sort: LogicalPlan & { readonly kind: 'sort' }): LogicalPlan {
-  const keys = sort.keys.filter(key => key.expr.kind !== 'literal')
-  if (keys.length === sort.keys.length) return sort
-  return keys.length === 0 && sort.fetch === undefined ? sort.input : { ...sort, keys }
 }
