@@ -2,10 +2,11 @@
 import type { DataType } from '../columnar/data-type.ts'
 import { type ErrorLocation, QueryError } from '../common/errors.ts'
 import { suggest } from '../common/suggest.ts'
-import type { FunctionDescription, FunctionRegistry } from '../functions/function-registry.ts'
+import type { FunctionDescription, FunctionRegistry, ScalarFunction } from '../functions/function-registry.ts'
 import { castTo } from './cast-to.ts'
 import { isText } from './coercion.ts'
 import type { Expr, SortKey } from './expr.ts'
+import { scalarOfLiteral } from './literal.ts'
 import { rewriteCall } from './rewrite-call.ts'
 import { sqlTypeName } from './sql-type-name.ts'
 import { typeOf } from './type-of.ts'
@@ -25,7 +26,12 @@ export function functionCall(call: CallParts, functions: FunctionRegistry): Expr
   const { args, type } = fitArguments(fn, call)
   const portable = fn.volatility !== 'volatile' && functions.isBuiltIn(fn)
   const at = call.at === undefined ? {} : { at: call.at }
-  return { kind: 'call', name: fn.name, args, type, portable, ...(fn.safe ? { safe: true } : {}), ...at }
+  return { kind: 'call', name: fn.name, args, type, portable, ...(isSafe(fn, args) ? { safe: true } : {}), ...at }
+}
+
+function isSafe(fn: ScalarFunction, args: readonly Expr[]): boolean {
+  if (fn.safe || !fn.safeFor) return fn.safe ?? false
+  return fn.safeFor(args.map(arg => (arg.kind === 'literal' ? scalarOfLiteral(arg) : undefined)))
 }
 
 export interface AggregateParts extends CallParts {

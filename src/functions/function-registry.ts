@@ -1,5 +1,6 @@
 import type { Column } from '../columnar/column.ts'
 import type { DataType } from '../columnar/data-type.ts'
+import type { Scalar } from '../columnar/scalar.ts'
 
 export interface FunctionDescription {
   readonly name: string
@@ -18,6 +19,8 @@ export interface ScalarFunction extends FunctionDescription {
   readonly kind: 'scalar'
   /** Never throws for arguments of the right types, so that it may run on rows that a filter would have removed. */
   readonly safe?: true
+  /** The same where it depends on constants, such as a pattern: their values, undefined for arguments that vary. */
+  safeFor?(constants: readonly (Scalar | undefined)[]): boolean
   /** `type` is the result type that the binder fixed. Arguments have `numRows` rows; a literal argument is a column of equal rows. */
   evaluate(args: readonly Column[], numRows: number, type: DataType): Column
 }

@@ -16,6 +16,7 @@ import { buildFunctions } from './text/build-functions.ts'
 import { caseFunctions } from './text/case-functions.ts'
 import { joinFunctions } from './text/join-functions.ts'
 import { lengthFunctions } from './text/length-functions.ts'
+import { regexpFunctions } from './text/regexp-functions.ts'
 import { searchFunctions } from './text/search-functions.ts'
 import { sliceFunctions } from './text/slice-functions.ts'
 import { trimFunctions } from './text/trim-functions.ts'
@@ -28,6 +29,7 @@ export const scalarFunctions: readonly ScalarFunction[] = [
   ...searchFunctions,
   ...buildFunctions,
   ...joinFunctions,
+  ...regexpFunctions,
   ...signFunctions,
   ...roundingFunctions,
   ...exponentFunctions,

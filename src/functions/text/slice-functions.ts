@@ -39,17 +39,21 @@ function pad(text: string, length: number, fill: string): string {
 }
 
 export const sliceFunctions: readonly ScalarFunction[] = [
-  textFunction({
-    name: 'substring',
-    aliases: ['substr'],
-    summary: 'The part of a text from a position (1 is the first character), of a given length or to the end.',
-    example: "SELECT substring('ACGTAC', 2, 3)",
-    result: 'CGT',
-    takes: ['text', 'integer'],
-    optional: ['integer'],
-    gives: utf8,
-    compute: substring,
-  }),
+  {
+    // Only the count can be wrong.
+    safeFor: constants => constants.length < 3 || Number(constants[2] ?? -1) >= 0,
+    ...textFunction({
+      name: 'substring',
+      aliases: ['substr'],
+      summary: 'The part of a text from a position (1 is the first character), of a given length or to the end.',
+      example: "SELECT substring('ACGTAC', 2, 3)",
+      result: 'CGT',
+      takes: ['text', 'integer'],
+      optional: ['integer'],
+      gives: utf8,
+      compute: substring,
+    }),
+  },
   textFunction({
     name: 'left',
     summary: 'The first characters of a text; a negative count leaves out so many at the end.',

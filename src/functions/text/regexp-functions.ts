@@ -1,0 +1,163 @@
+/** Regular expressions in RE2's syntax. They run in linear time, so no pattern can hang a query. */
+import type { DataType } from '../../columnar/data-type.ts'
+import { QueryError } from '../../common/errors.ts'
+import type { Regex } from '../../kernels/regex/regex.ts'
+import type { Captures } from '../../kernels/regex/regex-machine.ts'
+import type { ScalarFunction } from '../function-registry.ts'
+import { checkTextLength } from '../support/result-size.ts'
+import { type RowFunction, textFunction } from '../support/text-function.ts'
+import { cachedRegex, isSoundPattern } from './regex-cache.ts'
+
+const utf8: DataType = { kind: 'utf8' }
+const texts: DataType = { kind: 'list', item: utf8 }
+
+/** `optionsAt`: the argument that holds the options. */
+function regexFunction(description: RowFunction, optionsAt: number): ScalarFunction {
+  const fn = textFunction(description)
+  return { ...fn, safeFor: constants => isSoundPattern(constants[1], constants.length > optionsAt ? constants[optionsAt] : '') }
+}
+
+function groupText(text: string, match: Captures, group: number): string {
+  const start = match[group * 2] ?? -1
+  return start < 0 ? '' : text.slice(start, match[group * 2 + 1])
+}
+
+function checkGroup(regex: Regex, group: number): void {
+  if (group >= 0 && group <= regex.groups) return
+  throw new QueryError('EXECUTION', `The regular expression has no group ${group}; it has ${regex.groups}`)
+}
+
+function extract(text: string, pattern: string, group = 0, options = ''): string {
+  const regex = cachedRegex(pattern, options)
+  checkGroup(regex, group)
+  const match = regex.find(text)
+  return match ? groupText(text, match, group) : ''
+}
+
+function extractAll(text: string, pattern: string, group = 0, options = ''): readonly string[] {
+  const regex = cachedRegex(pattern, options)
+  checkGroup(regex, group)
+  return Array.from(regex.findAll(text), match => groupText(text, match, group))
+}
+
+function replace(text: string, pattern: string, replacement: string, options = ''): string {
+  const regex = cachedRegex(pattern, options)
+  let result = ''
+  let from = 0
+  for (const match of regex.findAll(text)) {
+    result += text.slice(from, match[0]) + expand(replacement, text, match)
+    checkTextLength(result.length, 'regexp_replace')
+    from = match[1] ?? from
+    if (!options.includes('g')) break
+  }
+  return result + text.slice(from)
+}
+
+/** `\1` to `\9` are groups, `\0` and `\&` the whole match, `\\` a backslash. */
+function expand(replacement: string, text: string, match: Captures): string {
+  if (!replacement.includes('\\')) return replacement
+  return replacement.replace(/\\(\d|&|\\)/g, (_whole, what: string) => {
+    if (what === '\\') return '\\'
+    return groupText(text, match, what === '&' ? 0 : Number(what))
+  })
+}
+
+function split(text: string, pattern: string, options = ''): readonly string[] {
+  const parts: string[] = []
+  let from = 0
+  for (const match of cachedRegex(pattern, options).findAll(text)) {
+    const [start = 0, end = 0] = match
+    // An empty match splits between characters, not before the first or after the last.
+    if (end === 0 || (start === end && start === text.length)) continue
+    parts.push(text.slice(from, start))
+    from = end
+  }
+  return [...parts, text.slice(from)]
+}
+
+export const regexpFunctions: readonly ScalarFunction[] = [
+  regexFunction(
+    {
+      name: 'regexp_matches',
+      aliases: ['regexp_like'],
+      summary: 'Whether some part of a text matches a regular expression; the operator `~`.',
+      example: "SELECT regexp_matches('chr10', '^chr[0-9]+$')",
+      result: 'true',
+      takes: ['text', 'text'],
+      optional: ['text'],
+      gives: { kind: 'boolean' },
+      compute: (text: string, pattern: string, options?: string) => cachedRegex(pattern, options).test(text),
+    },
+    2,
+  ),
+  regexFunction(
+    {
+      name: 'regexp_full_match',
+      summary: 'Whether a whole text matches a regular expression.',
+      example: "SELECT regexp_full_match('chr10', 'chr[0-9]')",
+      result: 'false',
+      takes: ['text', 'text'],
+      optional: ['text'],
+      gives: { kind: 'boolean' },
+      compute: (text: string, pattern: string, options?: string) => cachedRegex(`\\A(?:${pattern})\\z`, options).test(text),
+    },
+    2,
+  ),
+  regexFunction(
+    {
+      name: 'regexp_count',
+      summary: 'How many parts of a text match a regular expression.',
+      example: "SELECT regexp_count('ACGACG', 'CG')",
+      result: '2',
+      takes: ['text', 'text'],
+      optional: ['text'],
+      gives: { kind: 'int32' },
+      compute: (text: string, pattern: string, options?: string) => extractAll(text, pattern, 0, options).length,
+    },
+    2,
+  ),
+  textFunction({
+    name: 'regexp_extract',
+    summary: 'The first part of a text that matches, or what one of its groups holds; empty where nothing matches.',
+    example: "SELECT regexp_extract('chr10:500', ':(\\d+)', 1)",
+    result: '500',
+    takes: ['text', 'text'],
+    optional: ['integer', 'text'],
+    gives: utf8,
+    compute: extract,
+  }),
+  textFunction({
+    name: 'regexp_extract_all',
+    summary: 'All parts of a text that match, or what one of their groups holds, as a list.',
+    example: "SELECT regexp_extract_all('10M2D5M', '\\d+')",
+    result: '[10, 2, 5]',
+    takes: ['text', 'text'],
+    optional: ['integer', 'text'],
+    gives: texts,
+    compute: extractAll,
+  }),
+  textFunction({
+    name: 'regexp_replace',
+    summary: "The text with the first match replaced, or with the option 'g' every match; \\1 stands for the first group.",
+    example: "SELECT regexp_replace('chr10', 'chr(.*)', '\\1')",
+    result: '10',
+    takes: ['text', 'text', 'text'],
+    optional: ['text'],
+    gives: utf8,
+    compute: replace,
+  }),
+  regexFunction(
+    {
+      name: 'regexp_split_to_array',
+      aliases: ['string_split_regex', 'regexp_split'],
+      summary: 'The parts of a text between matches of a regular expression, as a list.',
+      example: "SELECT regexp_split_to_array('A, T;G', '[,;] *')",
+      result: '[A, T, G]',
+      takes: ['text', 'text'],
+      optional: ['text'],
+      gives: texts,
+      compute: split,
+    },
+    2,
+  ),
+]
