@@ -15,6 +15,17 @@ export { formatError } from './session/format-error.ts'
 export type { FormatMethods } from './session/format-methods.ts'
 export type { JavaScriptAggregateFunction, JavaScriptFunction, JavaScriptScalarFunction } from './session/function-shapes.ts'
 export type { QueryStats } from './session/query-stats.ts'
+export type {
+  ComplementOptions,
+  ExpandOptions,
+  MergeOptions,
+  NearestOptions,
+  OverlapOptions,
+  RangeColumns,
+  RangeMethods,
+  RangeOperand,
+  TwoTableOptions,
+} from './session/range-functions/range-methods.ts'
 export type { ExplainOptions, QueryOptions, Relation } from './session/relation.ts'
 export type { CoordinateOptions } from './session/session.ts'
 export type { OpenOptions, SessionContext } from './session/session-context.ts'

@@ -6,11 +6,24 @@ import type { Schema } from '../columnar/schema.ts'
 import type { Int64Rule } from '../columnar/value-reader.ts'
 import { QueryError } from '../common/errors.ts'
 import type { JsonValue } from '../common/json.ts'
+import type { LogicalPlan } from '../logical/logical-plan.ts'
+import type { BindContext } from '../sql/binder/bind-context.ts'
 import { parseExpression } from '../sql/parser/parse-expression.ts'
 import { parseOrderItems } from '../sql/parser/parse-order-items.ts'
 import { parseSelectItems } from '../sql/parser/parse-select-items.ts'
 import { jsonRow } from './json-row.ts'
 import { NO_STATS, type QueryStats } from './query-stats.ts'
+import type {
+  ComplementOptions,
+  ExpandOptions,
+  MergeOptions,
+  NearestOptions,
+  OverlapOptions,
+  RangeColumns,
+  RangeOperand,
+  RunRangeOperation,
+  TwoTableOptions,
+} from './range-functions/range-methods.ts'
 import { type Refinement, refineSource } from './refine-source.ts'
 import type { RelationSource } from './relation-source.ts'
 import type { RunningQuery } from './running-query.ts'
@@ -35,6 +48,7 @@ export interface RelationRunner {
   /** The columns, without running anything. */
   schemaOf(source: RelationSource, parameters: readonly unknown[]): Promise<Schema>
   readonly int64: () => Int64Rule
+  readonly range: RunRangeOperation
 }
 
 interface RelationParts {
@@ -82,6 +96,56 @@ export class Relation implements AsyncIterable<Row> {
       if (!Number.isSafeInteger(value) || value < 0) throw new QueryError('PLAN', `limit() takes whole numbers from 0, not ${value}.`)
     }
     return this.#refine(offset > 0 ? { limit: count, offset } : { limit: count })
+  }
+
+  /** Pairs of this relation's rows (left) and the other's that share a base; options as of `db.overlap`. */
+  overlap(other: RangeOperand, options: OverlapOptions = {}): Relation {
+    return this.#range('overlap', [other], options)
+  }
+
+  /** Beside each row the k nearest rows of the other. */
+  nearest(other: RangeOperand, options: NearestOptions = {}): Relation {
+    return this.#range('nearest', [other], options)
+  }
+
+  /** The rows with the number of rows of the other that overlap each. */
+  countOverlaps(other: RangeOperand, options: TwoTableOptions = {}): Relation {
+    return this.#range('count_overlaps', [other], options)
+  }
+
+  /** The rows with the number of their bases that the other covers. */
+  coverage(other: RangeOperand, options: TwoTableOptions = {}): Relation {
+    return this.#range('coverage', [other], options)
+  }
+
+  /** The pieces of the rows that the other does not cover. */
+  subtract(other: RangeOperand, options: TwoTableOptions = {}): Relation {
+    return this.#range('subtract', [other], options)
+  }
+
+  /** Rows that overlap or lie near each other, joined. */
+  merge(options: MergeOptions = {}): Relation {
+    return this.#range('merge', [], options)
+  }
+
+  /** The rows with the number and extent of their run. */
+  cluster(options: MergeOptions = {}): Relation {
+    return this.#range('cluster', [], options)
+  }
+
+  /** The gaps between the rows. */
+  complement({ view, ...options }: ComplementOptions = {}): Relation {
+    return this.#range('complement', view === undefined ? [] : [view], options)
+  }
+
+  /** The rows with wider or narrower intervals. */
+  expand(options: ExpandOptions): Relation {
+    return this.#range('expand', [], options)
+  }
+
+  /** The rows by contig, start, end. */
+  sortIntervals(options: RangeColumns = {}): Relation {
+    return this.#range('sort', [], options)
   }
 
   /** Rows as objects. Leaving the loop early frees everything. */
@@ -168,6 +232,14 @@ export class Relation implements AsyncIterable<Row> {
     return this.#last?.warnings ?? []
   }
 
+  /** What the relation stands for, bound with its own parameters; for operations over relations. */
+  async plan(context: BindContext): Promise<LogicalPlan> {
+    const { source, parameters } = this.#parts
+    const bound = await source({ ...context, parameters })
+    if (bound.kind === 'query') return bound.plan
+    throw new QueryError('PLAN', 'Only a query can be an operand; this statement is not one.')
+  }
+
   /** Begins a run and gives its batches in the engine's own layout; for printers and writers. */
   async start(): Promise<RunningQuery> {
     const { runner, source, parameters, options } = this.#parts
@@ -178,6 +250,10 @@ export class Relation implements AsyncIterable<Row> {
 
   #refine(refinement: Refinement): Relation {
     return new Relation({ ...this.#parts, source: refineSource(this.#parts.source, refinement) })
+  }
+
+  #range(name: string, others: readonly RangeOperand[], options: object): Relation {
+    return this.#parts.runner.range(name, [this, ...others], options)
   }
 
   #schema(): Promise<Schema> {

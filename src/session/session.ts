@@ -21,6 +21,8 @@ import type { LinkedSignal } from './link-signals.ts'
 import { locateError } from './locate-error.ts'
 import { MemoryTable } from './memory-table.ts'
 import { parseType } from './parse-type.ts'
+import type { RangeOperand } from './range-functions/range-methods.ts'
+import { rangeSource } from './range-functions/range-relation.ts'
 import { tableSource } from './refine-source.ts'
 import { type ExplainOptions, type QueryOptions, Relation, type RelationRunner } from './relation.ts'
 import type { RelationSource } from './relation-source.ts'
@@ -80,6 +82,7 @@ export class Session implements AsyncDisposable {
       start: (source, run) => this.#start(source, run),
       schemaOf: (source, parameters) => this.#schemaOf(source, parameters),
       int64: () => this.#int64(),
+      range: (name, operands, options) => this.range(name, operands, options),
     }
   }
 
@@ -101,6 +104,13 @@ export class Session implements AsyncDisposable {
 
   explain(text: string, options: ExplainOptions = {}): Promise<string> {
     return this.sql(text).explain(options)
+  }
+
+  /** A range operation by its name in SQL. `overlap`, `nearest` and the other methods call this. */
+  range(name: string, operands: readonly RangeOperand[], options: object = {}): Relation {
+    const session = { catalog: () => this.#catalog, functions: this.#functions, config: this.#config }
+    const { signal } = options as QueryOptions // the one option that is not the operation's own
+    return this.#relation(rangeSource({ name, operands, options }, session), [], signal ? { signal } : {})
   }
 
   /** All of a table or view. */

@@ -1,0 +1,80 @@
+/** Binds a range operation over operands of every kind: what the methods of sessions and relations run. */
+import type { TableFunctionArgument } from '../../catalog/catalog.ts'
+import { QueryError } from '../../common/errors.ts'
+import type { JsonValue } from '../../common/json.ts'
+import { type ColumnIds, createColumnIds } from '../../logical/column-ids.ts'
+import type { LogicalPlan } from '../../logical/logical-plan.ts'
+import { scanNode } from '../../logical/nodes/scan-node.ts'
+import { renumberPlan } from '../../logical/renumber-plan.ts'
+import type { BindContext } from '../../sql/binder/bind-context.ts'
+import { type ArrowInput, readArrowInput } from '../arrow-input.ts'
+import { MemoryTable } from '../memory-table.ts'
+import { Relation } from '../relation.ts'
+import type { RelationSource } from '../relation-source.ts'
+import { rowsToBatches } from '../rows-to-batches.ts'
+import { COORDINATE_KEY } from '../table-metadata.ts'
+import { bindRangeFunction, type RangeSession } from './bind-range-function.ts'
+import { rangeFunctions } from './range-functions.ts'
+import type { RangeOperand } from './range-methods.ts'
+
+export interface RangeRelationCall {
+  readonly name: string
+  readonly operands: readonly RangeOperand[]
+  /** Names in camel case: minOverlap is the option min_overlap. */
+  readonly options: object
+}
+
+export function rangeSource(call: RangeRelationCall, session: RangeSession): RelationSource {
+  const fn = rangeFunctions.find(candidate => candidate.name === call.name)
+  if (!fn) throw new QueryError('INTERNAL', `There is no range operation ${call.name}.`)
+  const { zeroBased, signal: _, ...options } = call.options as { readonly zeroBased?: boolean; readonly signal?: AbortSignal } // the two that are not the operation's own
+  const metadata = zeroBased === undefined ? {} : { [COORDINATE_KEY]: String(zeroBased) }
+  return async context => {
+    const ids = createColumnIds()
+    const args: TableFunctionArgument[] = []
+    for (const operand of call.operands) args.push(await argumentOf(operand, { context, ids, metadata }))
+    // complement takes its view as a second table here, and as an option in SQL.
+    const accepting = {
+      ...fn,
+      operands: [...fn.operands, ...Array<string>(Math.max(0, args.length - fn.operands.length)).fill('the view')],
+    }
+    const named = snakeCase(options as { readonly [name: string]: JsonValue }) // options are JSON by their types; anything else is refused when it is read
+    return { kind: 'query', plan: await bindRangeFunction(accepting, { args, named, warn: message => context.warn(message) }, session) }
+  }
+}
+
+interface OperandContext {
+  readonly context: BindContext
+  readonly ids: ColumnIds
+  readonly metadata: Readonly<Record<string, string>>
+}
+
+async function argumentOf(operand: RangeOperand, { context, ids, metadata }: OperandContext): Promise<TableFunctionArgument> {
+  if (typeof operand === 'string') return { kind: 'value', value: operand }
+  // Each relation numbers its columns from 1.
+  if (operand instanceof Relation) return { kind: 'relation', plan: renumberPlan(await operand.plan(context), ids) }
+  return { kind: 'relation', plan: scanNode({ table: 'rows', provider: await memoryTable(operand, metadata) }, ids) satisfies LogicalPlan }
+}
+
+async function memoryTable(operand: ArrowInput | readonly object[], metadata: Readonly<Record<string, string>>): Promise<MemoryTable> {
+  if (isRows(operand)) {
+    const { schema, batches } = rowsToBatches(operand, metadata)
+    return MemoryTable.of('rows', schema, batches)
+  }
+  const { schema, batches } = await readArrowInput(operand)
+  return MemoryTable.of('table', { ...schema, metadata: { ...metadata, ...schema.metadata } }, batches)
+}
+
+/** Record batches are an array too. */
+function isRows(operand: ArrowInput | readonly object[]): operand is readonly object[] {
+  if (!Array.isArray(operand)) return false
+  const first: unknown = operand[0]
+  return !(typeof first === 'object' && first !== null && 'numRows' in first && 'schema' in first)
+}
+
+function snakeCase(options: { readonly [name: string]: JsonValue | undefined }): { readonly [name: string]: JsonValue } {
+  const renamed: Record<string, JsonValue> = Object.create(null)
+  for (const [name, value] of Object.entries(options))
+    if (value !== undefined) renamed[name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)] = value
+  return renamed
+}
