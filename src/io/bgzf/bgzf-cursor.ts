@@ -9,6 +9,7 @@ import type { VirtualOffset } from '../virtual-offset.ts'
 import { BlockList } from './block-list.ts'
 
 const RUN_BYTES = 1 << 20 // of text a fill adds at most
+const MAX_BLOCK_BYTES = 65_536 // of text, and of compressed data
 const NUMBERS_PER_BLOCK = 4
 
 export interface BgzfRequest {
@@ -82,7 +83,7 @@ export class BgzfCursor {
     for (;;) {
       if (this.#needsInput && !(await this.#feed())) return false
       const textBefore = this.buffer.length
-      const blocks = this.buffer.inflate(textBefore + RUN_BYTES)
+      const blocks = this.buffer.inflate(textBefore + this.#runBytes())
       this.#needsInput = blocks.stop === 'input'
       this.#note(blocks)
       if (blocks.count > 0) return true
@@ -126,6 +127,11 @@ export class BgzfCursor {
       this.#request.warn?.(`${this.location}: the BGZF end-of-file marker is missing; the file may be truncated.`)
     }
     return false
+  }
+
+  /** Behind the watched address only the end of a line or record is wanted: block by block. */
+  #runBytes(): number {
+    return this.#nextAddress + MAX_BLOCK_BYTES > (this.#watched ?? Number.POSITIVE_INFINITY) ? MAX_BLOCK_BYTES : RUN_BYTES
   }
 
   #note(blocks: InflatedBlocks): void {

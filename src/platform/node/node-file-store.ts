@@ -1,5 +1,6 @@
 /** Files of the local file system, by path or file:// URL. */
 import { randomBytes } from 'node:crypto'
+import { fstatSync } from 'node:fs'
 import { type FileHandle, open, readdir, rename, stat, unlink } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -32,7 +33,7 @@ async function openFile(location: string): Promise<ByteSource> {
   let handle: FileHandle | undefined
   try {
     handle = await open(toPath(location), 'r')
-    const stats = await handle.stat()
+    const stats = fstatSync(handle.fd)
     if (stats.isDirectory()) throw new QueryError('IO', `${location} is a folder, not a file.`, { location }, { reason: 'is_folder' })
     return new NodeFileSource(location, handle, stats)
   } catch (error) {
