@@ -116,7 +116,8 @@ const cases: readonly (readonly [string, readonly Scalar[], Scalar])[] = [
   ['isnan', [Number.NaN], true],
   ['isfinite', [1], true],
   ['gcd', [42, -30], 6n],
-  ['lcm', [4, 6], 12n],
+  ['lcm', [4, -6], 12n],
+  ['gcd', [2n ** 60n, 2n ** 53n + 2n ** 53n], 2n ** 54n],
   ['pi', [], Math.PI],
   ['coalesce', [null, 3, 4], 3],
   ['coalesce', [null, null], null],
@@ -186,7 +187,8 @@ describe('errors of functions say which and what to do', () => {
       [-(2n ** 63n)],
       'Integer overflow: the negative of the value gives 9223372036854775808, which does not fit; cast it to DOUBLE',
     ],
-    ['lcm', [2147483647, 2147483645], 'Integer overflow: the least common multiple of 2147483647 and 2147483645 is beyond 2^53'],
+    ['lcm', [2n ** 62n, 3n], 'Integer overflow in lcm: 13835058055282163712 does not fit BIGINT'],
+    ['range', [2n ** 60n, 2n ** 60n], 'A series has no numbers beyond 2^53'],
   ])('%s(%o)', (name, args, message) => {
     expect(() => call(name, ...args)).toThrow(message)
   })

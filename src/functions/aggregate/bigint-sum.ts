@@ -9,9 +9,11 @@ import { bigintColumn, fitted, validBytes } from './group-state.ts'
 
 const SAFE = 2 ** 52
 
+// `!` below: groups are below the length of the state, and there is a value a row.
+
 export class BigintSum implements Accumulator {
-  /** The sum of a group is totals + pending; pending holds an exact integer below 2^53. */
-  #totals = new BigInt64Array(0)
+  /** The sum of a group is totals + pending; pending holds an exact integer below 2^53. Totals may leave 64 bits on the way. */
+  readonly #totals: bigint[] = []
   #pending = new Float64Array(0)
   #there = new Uint8Array(0)
   #numGroups = 0
@@ -22,7 +24,7 @@ export class BigintSum implements Accumulator {
   }
 
   update(args: readonly Column[], groupOf: Uint32Array, numGroups: number): void {
-    this.#totals = fitted(this.#totals, numGroups)
+    while (this.#totals.length < numGroups) this.#totals.push(0n)
     this.#pending = fitted(this.#pending, numGroups)
     this.#there = fitted(this.#there, numGroups)
     this.#numGroups = numGroups
@@ -41,11 +43,13 @@ export class BigintSum implements Accumulator {
   }
 
   finish(): Column {
-    for (let group = 0; group < this.#numGroups; group++) this.#settle(group)
-    return bigintColumn(this.#totals, this.#numGroups, { type: this.#type, there: this.#there })
+    const sums = new BigInt64Array(this.#numGroups)
+    for (let group = 0; group < this.#numGroups; group++) {
+      this.#settle(group)
+      sums[group] = checked(this.#totals[group]!)
+    }
+    return bigintColumn(sums, this.#numGroups, { type: this.#type, there: this.#there })
   }
-
-  // `!` below: groups are below the length of the state, and there is a value a row.
 
   #addSafe(values: Float64Array, valid: Uint8Array | undefined, groupOf: Uint32Array): void {
     for (let row = 0; row < groupOf.length; row++) {
@@ -64,14 +68,14 @@ export class BigintSum implements Accumulator {
       const group = groupOf[row]!
       this.#there[group] = 1
       this.#settle(group)
-      this.#totals[group] = checked(this.#totals[group]! + values[row]!)
+      this.#totals[group]! += values[row]!
     }
   }
 
   #settle(group: number): void {
     const pending = this.#pending[group]!
     if (pending === 0) return
-    this.#totals[group] = checked(this.#totals[group]! + BigInt(pending))
+    this.#totals[group]! += BigInt(pending)
     this.#pending[group] = 0
   }
 }

@@ -18,7 +18,7 @@ export const sumFunction: AggregateFunction = {
   summary: 'The sum of the values that are not NULL; NULL if there are none.',
   example: 'SELECT sum(x) FROM (VALUES (1), (NULL), (3)) AS t(x)',
   result: '4',
-  ...signature({ required: ['numeric'] }, sumType),
+  ...signature({ required: ['number'] }, sumType),
   createAccumulator: types => {
     const [type] = types
     if (type?.kind === 'int64' || type?.kind === 'uint64') return new BigintSum(sumType(types) ?? { kind: 'int64' })

@@ -17,6 +17,7 @@ interface Ends {
 
 /** Up to the stop, which counts where `closed`. */
 function series({ start, stop, step }: Ends, closed: 'closed' | 'half-open'): readonly bigint[] {
+  if (![start, stop, step].every(Number.isSafeInteger)) throw new QueryError('EXECUTION', 'A series has no numbers beyond 2^53')
   if (step === 0) throw new QueryError('EXECUTION', 'A series needs a step other than 0')
   const steps = (stop - start) / step
   const length = Math.max(0, closed === 'closed' ? Math.floor(steps) + 1 : Math.ceil(steps))

@@ -2,12 +2,12 @@
 import { bitmapBytes } from '../../columnar/bitmap.ts'
 import type { DataType } from '../../columnar/data-type.ts'
 import { QueryError } from '../../common/errors.ts'
+import { integerAt } from '../../kernels/arithmetic-bigint.ts'
 import { booleanColumn, commonValidity } from '../../kernels/boolean-column.ts'
 import { float64Values } from '../../kernels/number-arrays.ts'
 import type { ScalarFunction } from '../function-registry.ts'
 import { argument } from '../support/argument.ts'
 import { mapRows } from '../support/map-rows.ts'
-import { numberReader } from '../support/number-reader.ts'
 import { signature } from '../support/signature.ts'
 
 type Description = Pick<ScalarFunction, 'name' | 'aliases' | 'summary' | 'example' | 'result'>
@@ -31,28 +31,31 @@ function testFunction(description: Description, test: (value: number) => boolean
   }
 }
 
-function greatestDivisor(a: number, b: number): number {
-  let [x, y] = [Math.abs(a), Math.abs(b)]
-  while (y !== 0) [x, y] = [y, x % y]
+function greatestDivisor(a: bigint, b: bigint): bigint {
+  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b]
+  while (y !== 0n) [x, y] = [y, x % y]
   return x
 }
 
-function leastMultiple(a: number, b: number): number {
+function leastMultiple(a: bigint, b: bigint): bigint {
   const divisor = greatestDivisor(a, b)
-  const multiple = divisor === 0 ? 0 : Math.abs((a / divisor) * b)
-  if (Number.isSafeInteger(multiple)) return multiple
-  throw new QueryError('EXECUTION', `Integer overflow: the least common multiple of ${a} and ${b} is beyond 2^53`)
+  const multiple = divisor === 0n ? 0n : (a / divisor) * b
+  return multiple < 0n ? -multiple : multiple
 }
 
-function divisorFunction(description: Description, compute: (a: number, b: number) => number): ScalarFunction {
+function checked(value: bigint, name: string): bigint {
+  if (BigInt.asIntN(64, value) === value) return value
+  throw new QueryError('EXECUTION', `Integer overflow in ${name}: ${value} does not fit BIGINT`)
+}
+
+function divisorFunction(description: Description, compute: (a: bigint, b: bigint) => bigint): ScalarFunction {
   return {
     kind: 'scalar',
     ...description,
     ...signature({ required: ['integer', 'integer'] }, int64),
     evaluate: (args, numRows) => {
-      const a = numberReader(args[0])
-      const b = numberReader(args[1])
-      return mapRows(args, { numRows, type: int64 }, row => BigInt(compute(a(row), b(row))))
+      const [a, b] = [argument(args, 0), argument(args, 1)]
+      return mapRows(args, { numRows, type: int64 }, row => checked(compute(integerAt(a, row), integerAt(b, row)), description.name))
     },
   }
 }

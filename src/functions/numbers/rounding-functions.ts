@@ -22,7 +22,7 @@ function wholeFunction(description: Description, compute: (value: number) => num
     kind: 'scalar',
     safe: true,
     ...description,
-    ...signature({ required: ['numeric'] }, sameNumber),
+    ...signature({ required: ['number'] }, sameNumber),
     evaluate: (args, numRows, type) => {
       const column = argument(args, 0)
       if (isInteger(type)) return column
@@ -65,7 +65,7 @@ export const roundingFunctions: readonly ScalarFunction[] = [
     example: 'SELECT round(0.12345, 3)',
     result: '0.123',
     safe: true,
-    ...signature({ required: ['numeric'], optional: ['integer'] }, sameNumber),
+    ...signature({ required: ['number'], optional: ['integer'] }, sameNumber),
     evaluate: (args, numRows, type) => {
       const value = numberReader(args[0])
       const digits = numberReader(args[1])

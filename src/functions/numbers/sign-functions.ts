@@ -22,7 +22,7 @@ function numericFunction(
   return {
     kind: 'scalar',
     ...description,
-    ...signature({ required: ['numeric'] }, ([type]) => type && resultOf(type)),
+    ...signature({ required: ['number'] }, ([type]) => type && resultOf(type)),
     evaluate: (args, numRows, type) => {
       const column = argument(args, 0)
       return mapRows(args, { numRows, type }, row => compute(scalarAt(column, row) as number | bigint, type)) // a number column, not NULL here

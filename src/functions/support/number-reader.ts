@@ -1,4 +1,4 @@
-/** Reads the rows of a number argument (float64 after the binder's cast). */
+/** Reads the rows of an argument of any number type; 64-bit integers beyond 2^53 are rounded. */
 import type { Column } from '../../columnar/column.ts'
 import { float64Values } from '../../kernels/number-arrays.ts'
 

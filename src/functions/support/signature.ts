@@ -4,10 +4,10 @@ import { isInteger, isNumeric, isText } from '../../kernels/type-classes.ts'
 import type { FunctionDescription } from '../function-registry.ts'
 
 /**
- * text: utf8. printable: anything, as utf8. integer: an integer up to 2^53, as float64. number: any number, as float64. numeric: any number as it is.
- * boolean, list, any: as they are. NULL fits everywhere.
+ * text: utf8. printable: anything, as utf8. integer, number, boolean, list, any: as they are, and what evaluates them reads every number type.
+ * NULL fits everywhere.
  */
-export type Parameter = 'text' | 'printable' | 'integer' | 'number' | 'numeric' | 'boolean' | 'list' | 'any'
+export type Parameter = 'text' | 'printable' | 'integer' | 'number' | 'boolean' | 'list' | 'any'
 
 export interface Parameters {
   readonly required: readonly Parameter[]
@@ -49,7 +49,6 @@ function fits(parameter: Parameter, type: DataType): boolean {
     case 'integer':
       return isInteger(type)
     case 'number':
-    case 'numeric':
       return isNumeric(type)
     case 'boolean':
       return type.kind === 'boolean'
@@ -67,9 +66,8 @@ function castType(parameter: Parameter, type: DataType): DataType {
     case 'printable':
       return { kind: 'utf8' }
     case 'integer':
+      return type.kind === 'null' ? { kind: 'int64' } : type
     case 'number':
-      return { kind: 'float64' }
-    case 'numeric':
       return type.kind === 'null' ? { kind: 'float64' } : type
     case 'boolean':
       return { kind: 'boolean' }
