@@ -1,13 +1,18 @@
 /** Reports lines that have too few columns for what is read of them, or more than the header names where that is seen. */
-import { FIELD } from './columns/vcf-column-reader.ts'
-import type { FaultSink } from './row-faults.ts'
+
+import type { FaultSink } from '../text/row-faults.ts'
+import type { TextRows } from '../text/text-rows.ts'
+import { FIELD } from './vcf-field.ts'
 import type { VcfHeader } from './vcf-header.ts'
-import type { VcfRows } from './vcf-rows.ts'
 
 const TAB = 9
 
 /** Sample columns are counted by the genotype reader. */
-export function checkColumns(rows: VcfRows, faults: FaultSink, expected: { readonly header: VcfHeader; readonly lastField: number }): void {
+export function checkColumns(
+  rows: TextRows,
+  faults: FaultSink,
+  expected: { readonly header: VcfHeader; readonly lastField: number },
+): void {
   const { header, lastField } = expected
   if (lastField < 1) return
   const endsWithInfo = lastField === FIELD.info && header.columnCount === FIELD.info + 1
@@ -28,7 +33,7 @@ function hasMore(bytes: Uint8Array, from: number, to: number): boolean {
   return false
 }
 
-function describe(rows: VcfRows, row: number, header: VcfHeader): string {
+function describe(rows: TextRows, row: number, header: VcfHeader): string {
   let tabs = 0
   // In range: row lies below count.
   for (let at = rows.starts[row]!; at < rows.ends[row]!; at++) if (rows.bytes[at] === TAB) tabs++

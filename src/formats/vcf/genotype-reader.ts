@@ -1,10 +1,10 @@
 /** FORMAT and the sample columns: the wanted keys of the chosen samples, appended sample by sample. */
 
-import { FIELD } from './columns/vcf-column-reader.ts'
-import { type FaultSink, quoteField } from './row-faults.ts'
+import { type FaultSink, quoteField } from '../text/row-faults.ts'
+import { fieldEnd, fieldStart, type TextRows } from '../text/text-rows.ts'
 import type { ValueAppender } from './value-appender.ts'
+import { FIELD } from './vcf-field.ts'
 import type { VcfField, VcfHeader } from './vcf-header.ts'
-import { fieldEnd, fieldStart, type VcfRows } from './vcf-rows.ts'
 
 const COLON = 58
 const TAB = 9
@@ -42,7 +42,7 @@ export class GenotypeReader {
   }
 
   /** `endRow` is called after the samples of each record. */
-  append(rows: VcfRows, faults: FaultSink, endRow: () => void): void {
+  append(rows: TextRows, faults: FaultSink, endRow: () => void): void {
     const sampleIndexes = this.sampleIndexes
     for (let row = 0; row < rows.count; row++) {
       const from = fieldStart(rows, row, FIELD.format)
@@ -70,7 +70,7 @@ export class GenotypeReader {
     return count
   }
 
-  private appendSample(rows: VcfRows, row: number, sample: number, faults: FaultSink): void {
+  private appendSample(rows: TextRows, row: number, sample: number, faults: FaultSink): void {
     const { bytes } = rows
     const { appenders, places } = this
     const found = this.splitSample(bytes, this.samples[sample]!, this.samples[sample + 1]! - 1)

@@ -2,10 +2,11 @@
  * Finds the wanted keys of INFO: each record is walked once, and not further than its last wanted key. What is not wanted costs a look at its
  * key and a skip to the next semicolon.
  */
-import { FIELD } from './columns/vcf-column-reader.ts'
+
+import type { TextRows } from '../text/text-rows.ts'
+import { fieldEnd, fieldStart } from '../text/text-rows.ts'
 import { startsWith } from './find-info.ts'
-import type { VcfRows } from './vcf-rows.ts'
-import { fieldEnd, fieldStart } from './vcf-rows.ts'
+import { FIELD } from './vcf-field.ts'
 
 /** Instead of a value's start: the key does not occur, or stands there without a value. */
 export const ABSENT = -1
@@ -37,7 +38,7 @@ export class InfoScanner {
     }
   }
 
-  scan(rows: VcfRows): void {
+  scan(rows: TextRows): void {
     const needed = rows.count * this.keyCount * 2
     if (this.slots.length < needed) this.slots = new Int32Array(needed + (needed >>> 2))
     this.slots.fill(ABSENT, 0, needed)

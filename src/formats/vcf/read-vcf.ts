@@ -1,13 +1,18 @@
 /** Reads one partition of a VCF file. */
 import type { ScanPartition } from '../../catalog/table-provider.ts'
 import type { Batch } from '../../columnar/batch.ts'
-import { readLines } from '../../io/lines/read-lines.ts'
-import { checkChunkEnd, lineBlockEnd } from '../check-chunk-end.ts'
 import type { FormatContext } from '../file-format.ts'
-import { BatchReader } from './batch-reader.ts'
+import { firstBytes, type LineRule } from '../text/line-rule.ts'
+import { readTextTable } from '../text/read-text-table.ts'
+import type { TextTable } from '../text/text-table.ts'
+import { checkColumns } from './check-columns.ts'
+import { createVcfColumns } from './create-vcf-columns.ts'
 import { loadVcfFile } from './load-vcf-file.ts'
+import { projectColumns } from './project-columns.ts'
+import { RecordEnd } from './record-end.ts'
+import { FIELD } from './vcf-field.ts'
 import type { VcfOptions } from './vcf-options.ts'
-import { createVcfTable } from './vcf-schema.ts'
+import { createVcfTable, type VcfTable } from './vcf-schema.ts'
 
 export async function* readVcf(
   partition: ScanPartition,
@@ -19,33 +24,28 @@ export async function* readVcf(
     const { header, compression } = await loadVcfFile(source, context)
     const table = createVcfTable(header, options)
     for (const warning of table.warnings) context.warn(warning)
-    const reader = new BatchReader(table, partition, context)
-    const { codecs, meter, limits, signal } = context
-    const request = {
-      source,
-      codecs,
-      compression,
-      tabs: reader.tabs,
-      lineBytes: limits.lineBytes,
-      meter,
-      warn: context.warn,
-      ...(signal === undefined ? {} : { signal }),
-      ...(options.indexPath === undefined ? {} : { indexLocation: options.indexPath }),
-    }
-    for (const chunk of partition.chunks ?? [undefined]) {
-      if (reader.isDone) break
-      reader.startChunk()
-      let end: string | undefined
-      for await (const block of readLines(chunk === undefined ? request : { ...request, chunk })) {
-        if (chunk !== undefined) end = lineBlockEnd(block)
-        yield* reader.readBlock(block)
-        if (reader.isDone) break
-      }
-      if (chunk !== undefined && !reader.isDone)
-        checkChunkEnd(chunk, end, { location: partition.location, indexLocation: options.indexPath })
-    }
-    yield* reader.finish()
+    yield* readTextTable({ source, compression, table: textTable(table) }, partition, context)
   } finally {
     await source.close()
+  }
+}
+
+const lineRule: LineRule = { suspects: firstBytes('#'), skips: () => true, misplaced: 'a header line' }
+
+function textTable(table: VcfTable): TextTable {
+  const recordEnd = new RecordEnd(table.header)
+  return {
+    options: table.options,
+    lineRule,
+    place: {
+      contigField: FIELD.chrom,
+      startField: FIELD.pos,
+      firstBase: 1,
+      endField: recordEnd.lastField,
+      endOf: (rows, row, position) => recordEnd.of(rows, row, position),
+    },
+    wideField: FIELD.info,
+    createColumns: (names, settings) => createVcfColumns(table, names === 'all' ? table.columns : projectColumns(table, names), settings),
+    checkFields: (rows, faults, lastField) => checkColumns(rows, faults, { header: table.header, lastField }),
   }
 }

@@ -3,10 +3,10 @@
  * else POS + len(REF) - 1. END and SVLEN count where the header declares them as Integer, which is what htslib does when it writes an index.
  */
 import { parseInteger } from '../text/parse-integer.ts'
-import { FIELD } from './columns/vcf-column-reader.ts'
+import { fieldEnd, fieldStart, type TextRows } from '../text/text-rows.ts'
 import { findInfo, infoValueEnd, startsWith } from './find-info.ts'
+import { FIELD } from './vcf-field.ts'
 import type { VcfHeader } from './vcf-header.ts'
-import { fieldEnd, fieldStart, type VcfRows } from './vcf-rows.ts'
 
 const encoder = new TextEncoder()
 const END = encoder.encode('END')
@@ -30,7 +30,7 @@ export class RecordEnd {
   }
 
   /** For a record at this POS. NaN where INFO END is not a number. */
-  of(rows: VcfRows, row: number, position: number): number {
+  of(rows: TextRows, row: number, position: number): number {
     const bytes = rows.bytes
     const byReference = position + Math.max(1, fieldEnd(rows, row, FIELD.ref) - fieldStart(rows, row, FIELD.ref)) - 1
     if (this.lastField === FIELD.ref) return byReference
@@ -49,7 +49,7 @@ export class RecordEnd {
   }
 
   /** The furthest end among the symbolic alleles that have a length on the reference; 0 if there is none. */
-  private byLength(rows: VcfRows, row: number, position: number): number {
+  private byLength(rows: TextRows, row: number, position: number): number {
     const bytes = rows.bytes
     const altEnd = fieldEnd(rows, row, FIELD.alt)
     let alt = fieldStart(rows, row, FIELD.alt)

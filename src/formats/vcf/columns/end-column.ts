@@ -1,13 +1,14 @@
 /** end: the last base of the record, the same number in both coordinate systems. */
 import type { Column } from '../../../columnar/column.ts'
+import type { ColumnReader } from '../../text/columns/column-reader.ts'
+import { PositionBuilder, tooLarge } from '../../text/columns/position-builder.ts'
 import { parseInteger } from '../../text/parse-integer.ts'
+import { type FaultSink, quoteField } from '../../text/row-faults.ts'
+import { fieldEnd, fieldStart, type TextRows } from '../../text/text-rows.ts'
 import type { RecordEnd } from '../record-end.ts'
-import { type FaultSink, quoteField } from '../row-faults.ts'
-import { fieldEnd, fieldStart, type VcfRows } from '../vcf-rows.ts'
-import { PositionBuilder, tooLarge } from './position-builder.ts'
-import { FIELD, type VcfColumnReader } from './vcf-column-reader.ts'
+import { FIELD } from '../vcf-field.ts'
 
-export class EndColumn implements VcfColumnReader {
+export class EndColumn implements ColumnReader {
   private readonly builder: PositionBuilder
   private readonly recordEnd: RecordEnd
 
@@ -16,7 +17,7 @@ export class EndColumn implements VcfColumnReader {
     this.recordEnd = recordEnd
   }
 
-  append(rows: VcfRows, faults: FaultSink): void {
+  append(rows: TextRows, faults: FaultSink): void {
     const { builder, recordEnd } = this
     const bytes = rows.bytes
     for (let row = 0; row < rows.count; row++) {

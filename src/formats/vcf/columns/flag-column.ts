@@ -1,11 +1,11 @@
 /** A column of one INFO flag: true where the key stands, with or without a value, else false. */
 import { BooleanBuilder } from '../../../columnar/builders/boolean-builder.ts'
 import type { Column } from '../../../columnar/column.ts'
+import type { ColumnReader } from '../../text/columns/column-reader.ts'
+import type { TextRows } from '../../text/text-rows.ts'
 import { ABSENT, type InfoScanner } from '../info-scanner.ts'
-import type { VcfRows } from '../vcf-rows.ts'
-import type { VcfColumnReader } from './vcf-column-reader.ts'
 
-export class FlagColumn implements VcfColumnReader {
+export class FlagColumn implements ColumnReader {
   private readonly scanner: InfoScanner
   private readonly key: number
   private readonly builder = new BooleanBuilder()
@@ -15,7 +15,7 @@ export class FlagColumn implements VcfColumnReader {
     this.key = key
   }
 
-  append(rows: VcfRows): void {
+  append(rows: TextRows): void {
     const { builder, scanner } = this
     const stride = scanner.keyCount * 2
     let slot = this.key * 2

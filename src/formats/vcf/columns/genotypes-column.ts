@@ -2,14 +2,14 @@
 import { ListBuilder } from '../../../columnar/builders/list-builder.ts'
 import type { Column } from '../../../columnar/column.ts'
 import type { Field } from '../../../columnar/data-type.ts'
+import type { ColumnReader } from '../../text/columns/column-reader.ts'
+import { validUtf8 } from '../../text/columns/valid-utf8.ts'
+import type { FaultSink } from '../../text/row-faults.ts'
+import type { TextRows } from '../../text/text-rows.ts'
 import type { GenotypeReader } from '../genotype-reader.ts'
-import type { FaultSink } from '../row-faults.ts'
 import type { ValueAppender } from '../value-appender.ts'
-import type { VcfRows } from '../vcf-rows.ts'
-import { validUtf8 } from './valid-utf8.ts'
-import type { VcfColumnReader } from './vcf-column-reader.ts'
 
-export class GenotypesColumn implements VcfColumnReader {
+export class GenotypesColumn implements ColumnReader {
   private readonly fields: readonly Field[]
   private readonly lists: readonly ListBuilder[]
   private readonly reader: GenotypeReader
@@ -27,7 +27,7 @@ export class GenotypesColumn implements VcfColumnReader {
     this.warn = settings.warn
   }
 
-  append(rows: VcfRows, faults: FaultSink): void {
+  append(rows: TextRows, faults: FaultSink): void {
     this.reader.append(rows, faults, () => {
       for (const list of this.lists) list.endList()
       this.length++

@@ -1,14 +1,14 @@
 /** A column of one INFO field that has values. */
 import type { Column } from '../../../columnar/column.ts'
+import type { ColumnReader } from '../../text/columns/column-reader.ts'
+import { validUtf8 } from '../../text/columns/valid-utf8.ts'
+import { type FaultSink, quoteField } from '../../text/row-faults.ts'
+import type { TextRows } from '../../text/text-rows.ts'
 import { ABSENT, BARE, type InfoScanner } from '../info-scanner.ts'
-import { type FaultSink, quoteField } from '../row-faults.ts'
 import type { ValueAppender } from '../value-appender.ts'
 import type { VcfField } from '../vcf-header.ts'
-import type { VcfRows } from '../vcf-rows.ts'
-import { validUtf8 } from './valid-utf8.ts'
-import type { VcfColumnReader } from './vcf-column-reader.ts'
 
-export class InfoColumn implements VcfColumnReader {
+export class InfoColumn implements ColumnReader {
   private readonly info: VcfField
   private readonly scanner: InfoScanner
   private readonly key: number
@@ -27,7 +27,7 @@ export class InfoColumn implements VcfColumnReader {
   }
 
   /** The scanner has been over these rows. A key that is missing, or stands without a value, is NULL. */
-  append(rows: VcfRows, faults: FaultSink): void {
+  append(rows: TextRows, faults: FaultSink): void {
     const { appender, scanner } = this
     const slots = scanner.slots
     const stride = scanner.keyCount * 2

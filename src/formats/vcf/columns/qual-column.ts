@@ -1,17 +1,18 @@
 /** QUAL: a number or NULL. */
 import { NumberBuilder } from '../../../columnar/builders/number-builder.ts'
 import type { Column } from '../../../columnar/column.ts'
+import type { ColumnReader } from '../../text/columns/column-reader.ts'
 import { parseFloatField } from '../../text/parse-float.ts'
-import { type FaultSink, quoteField } from '../row-faults.ts'
-import { fieldEnd, fieldStart, type VcfRows } from '../vcf-rows.ts'
-import { FIELD, type VcfColumnReader } from './vcf-column-reader.ts'
+import { type FaultSink, quoteField } from '../../text/row-faults.ts'
+import { fieldEnd, fieldStart, type TextRows } from '../../text/text-rows.ts'
+import { FIELD } from '../vcf-field.ts'
 
 const DOT = 46
 
-export class QualColumn implements VcfColumnReader {
+export class QualColumn implements ColumnReader {
   private readonly builder = new NumberBuilder({ kind: 'float64' })
 
-  append(rows: VcfRows, faults: FaultSink): void {
+  append(rows: TextRows, faults: FaultSink): void {
     const builder = this.builder
     const bytes = rows.bytes
     for (let row = 0; row < rows.count; row++) {

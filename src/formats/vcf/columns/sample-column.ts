@@ -1,13 +1,13 @@
 /** A column of one FORMAT field of the only sample. The columns share a reader, which their first one drives. */
 import type { Column } from '../../../columnar/column.ts'
+import type { ColumnReader } from '../../text/columns/column-reader.ts'
+import { validUtf8 } from '../../text/columns/valid-utf8.ts'
+import type { FaultSink } from '../../text/row-faults.ts'
+import type { TextRows } from '../../text/text-rows.ts'
 import type { GenotypeReader } from '../genotype-reader.ts'
-import type { FaultSink } from '../row-faults.ts'
 import type { ValueAppender } from '../value-appender.ts'
-import type { VcfRows } from '../vcf-rows.ts'
-import { validUtf8 } from './valid-utf8.ts'
-import type { VcfColumnReader } from './vcf-column-reader.ts'
 
-export class SampleColumn implements VcfColumnReader {
+export class SampleColumn implements ColumnReader {
   private readonly reader: GenotypeReader | undefined
   private readonly appender: ValueAppender
   private readonly warn: () => void
@@ -19,7 +19,7 @@ export class SampleColumn implements VcfColumnReader {
     this.warn = settings.warn
   }
 
-  append(rows: VcfRows, faults: FaultSink): void {
+  append(rows: TextRows, faults: FaultSink): void {
     this.reader?.append(rows, faults, () => {})
   }
 

@@ -1,13 +1,14 @@
 /** start: POS, shown as the table counts. */
 import type { Column } from '../../../columnar/column.ts'
 import { type CoordinateSystem, shownStart } from '../../../genomics/coordinate-system.ts'
+import type { ColumnReader } from '../../text/columns/column-reader.ts'
+import { PositionBuilder, tooLarge } from '../../text/columns/position-builder.ts'
 import { parseInteger } from '../../text/parse-integer.ts'
-import { type FaultSink, quoteField } from '../row-faults.ts'
-import { fieldEnd, fieldStart, type VcfRows } from '../vcf-rows.ts'
-import { PositionBuilder, tooLarge } from './position-builder.ts'
-import { FIELD, type VcfColumnReader } from './vcf-column-reader.ts'
+import { type FaultSink, quoteField } from '../../text/row-faults.ts'
+import { fieldEnd, fieldStart, type TextRows } from '../../text/text-rows.ts'
+import { FIELD } from '../vcf-field.ts'
 
-export class StartColumn implements VcfColumnReader {
+export class StartColumn implements ColumnReader {
   private readonly builder: PositionBuilder
   /** What is added to POS. */
   private readonly shift: number
@@ -17,7 +18,7 @@ export class StartColumn implements VcfColumnReader {
     this.shift = shownStart(-1, coordinates)
   }
 
-  append(rows: VcfRows, faults: FaultSink): void {
+  append(rows: TextRows, faults: FaultSink): void {
     const { builder, shift } = this
     const bytes = rows.bytes
     for (let row = 0; row < rows.count; row++) {

@@ -2,7 +2,7 @@
 import { QueryError } from '../../common/errors.ts'
 import { placeText } from '../place-text.ts'
 import type { ScanMeter } from '../scan-meter.ts'
-import type { VcfRows } from './vcf-rows.ts'
+import type { TextRows } from './text-rows.ts'
 
 export type FaultPolicy = 'error' | 'skip' | 'null'
 
@@ -42,7 +42,7 @@ export class RowFaults implements FaultSink {
   }
 
   /** Under 'error': throws for the first record at fault. */
-  settle(rows: VcfRows): void {
+  settle(rows: TextRows): void {
     const row = this.firstRow
     if (row === Number.POSITIVE_INFINITY) return
     // In range: the row was reported while these rows were built.

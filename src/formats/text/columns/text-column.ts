@@ -1,27 +1,29 @@
-/** ID, REF and ALT: the file's own text. */
+/** The file's own text. */
 import { Utf8Builder } from '../../../columnar/builders/utf8-builder.ts'
 import type { Column } from '../../../columnar/column.ts'
 import type { FaultSink } from '../row-faults.ts'
-import { fieldEnd, fieldStart, type VcfRows } from '../vcf-rows.ts'
+import { fieldEnd, fieldStart, type TextRows } from '../text-rows.ts'
+import type { ColumnReader } from './column-reader.ts'
 import { validUtf8 } from './valid-utf8.ts'
-import type { VcfColumnReader } from './vcf-column-reader.ts'
 
 const DOT = 46
 
-export class TextColumn implements VcfColumnReader {
+export class TextColumn implements ColumnReader {
   private readonly field: number
+  private readonly label: string
   private readonly nullable: boolean
   private readonly warn: () => void
   private readonly builder = new Utf8Builder()
 
-  /** `nullable`: '.' and nothing are NULL (ID, ALT); otherwise '.' is a value and nothing is a fault (REF). */
-  constructor(field: number, settings: { readonly nullable: boolean; readonly warn: () => void }) {
+  /** `nullable`: '.' and nothing are NULL (ID, ALT); otherwise '.' is a value and nothing is a fault (REF). `label` names the field in errors. */
+  constructor(field: number, settings: { readonly label: string; readonly nullable: boolean; readonly warn: () => void }) {
     this.field = field
+    this.label = settings.label
     this.nullable = settings.nullable
     this.warn = settings.warn
   }
 
-  append(rows: VcfRows, faults: FaultSink): void {
+  append(rows: TextRows, faults: FaultSink): void {
     const { field, nullable, builder } = this
     const bytes = rows.bytes
     for (let row = 0; row < rows.count; row++) {
@@ -30,7 +32,7 @@ export class TextColumn implements VcfColumnReader {
       if (to - from === 1 && bytes[from] === DOT && nullable) builder.appendNull()
       else if (to > from) builder.appendBytes(bytes, from, to)
       else {
-        if (!nullable && to === from) faults.report(row, () => 'REF is empty.')
+        if (!nullable && to === from) faults.report(row, () => `${this.label} is empty.`)
         builder.appendNull()
       }
     }

@@ -5,10 +5,9 @@
 import { QueryError } from '../../common/errors.ts'
 import type { OwnedRegion } from '../../genomics/region.ts'
 import { placeText } from '../place-text.ts'
-import { parseInteger } from '../text/parse-integer.ts'
-import { FIELD } from './columns/vcf-column-reader.ts'
-import type { RecordEnd } from './record-end.ts'
-import { copyRow, fieldEnd, fieldStart, type VcfRows } from './vcf-rows.ts'
+import { parseInteger } from './parse-integer.ts'
+import type { RecordPlace } from './record-place.ts'
+import { copyRow, fieldEnd, fieldStart, type TextRows } from './text-rows.ts'
 
 interface ContigRegions {
   readonly name: Uint8Array
@@ -18,7 +17,7 @@ interface ContigRegions {
 export class RegionSelector {
   readonly lastField: number
   private readonly contigs: readonly ContigRegions[]
-  private readonly recordEnd: RecordEnd
+  private readonly place: RecordPlace
   private readonly file: { readonly location: string; readonly indexLocation: string | undefined }
   /** The contig of the last record, undefined at the start of a chunk. */
   private current: ContigRegions | undefined
@@ -27,7 +26,7 @@ export class RegionSelector {
   /** `indexLocation`: the chunks come from this index; without it records elsewhere are only left out. */
   constructor(
     regions: readonly OwnedRegion[],
-    settings: { readonly recordEnd: RecordEnd; readonly location: string; readonly indexLocation?: string | undefined },
+    settings: { readonly place: RecordPlace; readonly location: string; readonly indexLocation?: string | undefined },
   ) {
     const encoder = new TextEncoder()
     const names = [...new Set(regions.map(region => region.contig))]
@@ -35,8 +34,9 @@ export class RegionSelector {
       const own = regions.filter(region => region.contig === name)
       return { name: encoder.encode(name), regions: own.sort((a, b) => a.interval.start - b.interval.start) }
     })
-    this.recordEnd = settings.recordEnd
-    this.lastField = Math.max(FIELD.pos, settings.recordEnd.lastField)
+    this.place = settings.place
+    const { contigField, startField, endField } = settings.place
+    this.lastField = Math.max(contigField, startField, endField)
     this.file = { location: settings.location, indexLocation: settings.indexLocation }
   }
 
@@ -45,23 +45,24 @@ export class RegionSelector {
     this.current = undefined
   }
 
-  /** Copies the rows to emit. A row whose POS is no number goes on: the columns judge it. */
-  select(rows: VcfRows, target: VcfRows): void {
+  /** Copies the rows to emit. A row whose start is no number goes on: the columns judge it. */
+  select(rows: TextRows, target: TextRows): void {
+    const { startField } = this.place
     for (let row = 0; row < rows.count; row++) {
       const contig = this.contigOf(rows, row)
       if (contig === undefined) {
         if (this.file.indexLocation !== undefined) throw this.misfit(rows, row, 'a record of another contig lies in a chunk of the index')
         continue
       }
-      const position = parseInteger(rows.bytes, fieldStart(rows, row, FIELD.pos), fieldEnd(rows, row, FIELD.pos))
+      const position = parseInteger(rows.bytes, fieldStart(rows, row, startField), fieldEnd(rows, row, startField))
       this.checkOrder(rows, row, contig, position)
       if (Number.isNaN(position) || this.owns(contig.regions, rows, row, position)) copyRow(rows, row, target)
     }
   }
 
-  private owns(regions: readonly OwnedRegion[], rows: VcfRows, row: number, position: number): boolean {
-    // POS 0 stands for the telomere before the first base; indexes put it into their first window.
-    const start = Math.max(0, position - 1)
+  private owns(regions: readonly OwnedRegion[], rows: TextRows, row: number, position: number): boolean {
+    // VCF's POS 0 stands for the telomere before the first base; indexes put it into their first window.
+    const start = Math.max(0, position - this.place.firstBase)
     let end = -1 // not known yet: most records need it not
     for (let i = firstBehind(regions, start); i < regions.length; i++) {
       const { interval, minStart } = regions[i]! // i lies below the length
@@ -69,22 +70,22 @@ export class RegionSelector {
         if (start < interval.end && start >= minStart) return true
         continue
       }
-      if (end < 0) end = Math.max(1, this.recordEnd.of(rows, row, position))
+      if (end < 0) end = Math.max(1, this.place.endOf(rows, row, position))
       if (end <= interval.start) return false
-      // It reaches the region; or its END cannot be read, which is for the end column to judge.
+      // It reaches the region; or its end cannot be read, which is for the end column to judge.
       if (start >= minStart) return true
     }
     return false
   }
 
-  private contigOf(rows: VcfRows, row: number): ContigRegions | undefined {
-    const from = fieldStart(rows, row, FIELD.chrom)
-    const to = fieldEnd(rows, row, FIELD.chrom)
+  private contigOf(rows: TextRows, row: number): ContigRegions | undefined {
+    const from = fieldStart(rows, row, this.place.contigField)
+    const to = fieldEnd(rows, row, this.place.contigField)
     if (this.current !== undefined && equals(this.current.name, rows.bytes, from, to)) return this.current
     return this.contigs.find(contig => equals(contig.name, rows.bytes, from, to))
   }
 
-  private checkOrder(rows: VcfRows, row: number, contig: ContigRegions, position: number): void {
+  private checkOrder(rows: TextRows, row: number, contig: ContigRegions, position: number): void {
     if (contig === this.current && position < this.lastStart && this.file.indexLocation !== undefined) {
       throw this.misfit(rows, row, 'its records are not sorted by position')
     }
@@ -92,7 +93,7 @@ export class RegionSelector {
     if (!Number.isNaN(position)) this.lastStart = position
   }
 
-  private misfit(rows: VcfRows, row: number, what: string): QueryError {
+  private misfit(rows: TextRows, row: number, what: string): QueryError {
     const { location, indexLocation } = this.file
     // In range: row lies below count.
     const at = { ...rows.block.locate(rows.starts[row]!), location }

@@ -2,7 +2,7 @@
 import type { LineBlock } from '../../io/lines/line-block.ts'
 
 /** Field k of a row lies in [fieldStart, fieldEnd); a line that has fewer fields gives a negative length. */
-export interface VcfRows {
+export interface TextRows {
   block: LineBlock
   bytes: Uint8Array
   /** The block's table of tabs and newlines. */
@@ -18,7 +18,7 @@ export interface VcfRows {
 const NO_BLOCK: LineBlock = { bytes: new Uint8Array(0), start: 0, count: 0, positions: new Int32Array(0), stride: 1, locate: () => ({}) }
 
 /** Room for rows, without any. */
-export function createVcfRows(capacity: number): VcfRows {
+export function createTextRows(capacity: number): TextRows {
   return {
     block: NO_BLOCK,
     bytes: NO_BLOCK.bytes,
@@ -30,7 +30,7 @@ export function createVcfRows(capacity: number): VcfRows {
   }
 }
 
-export function useBlock(rows: VcfRows, block: LineBlock): void {
+export function useBlock(rows: TextRows, block: LineBlock): void {
   rows.block = block
   rows.bytes = block.bytes
   rows.positions = block.positions
@@ -39,19 +39,19 @@ export function useBlock(rows: VcfRows, block: LineBlock): void {
 
 // In range below: rows are numbered below count, and field k is asked for only where the block lists k tabs.
 
-export function fieldStart(rows: VcfRows, row: number, field: number): number {
+export function fieldStart(rows: TextRows, row: number, field: number): number {
   return field === 0 ? rows.starts[row]! : rows.positions[rows.bases[row]! + field - 1]! + 1
 }
 
 /** A tab, or the end of the line. */
-export function fieldEnd(rows: VcfRows, row: number, field: number): number {
+export function fieldEnd(rows: TextRows, row: number, field: number): number {
   const tab = rows.positions[rows.bases[row]! + field]!
   const end = rows.ends[row]!
   return Math.min(tab, end)
 }
 
 /** Copies row `from` of `source` to the end of `target`. Both hold the same block. */
-export function copyRow(source: VcfRows, from: number, target: VcfRows): void {
+export function copyRow(source: TextRows, from: number, target: TextRows): void {
   const to = target.count++
   target.starts[to] = source.starts[from]!
   target.ends[to] = source.ends[from]!
@@ -59,7 +59,7 @@ export function copyRow(source: VcfRows, from: number, target: VcfRows): void {
 }
 
 /** A view of `count` rows. */
-export function sliceRows(rows: VcfRows, from: number, count: number): VcfRows {
+export function sliceRows(rows: TextRows, from: number, count: number): TextRows {
   const to = from + count
   return {
     ...rows,

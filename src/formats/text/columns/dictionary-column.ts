@@ -1,29 +1,31 @@
-/** CHROM and FILTER: a dictionary code a row. Neighbouring rows mostly repeat, so the bytes are compared with the last row's first. */
+/** Names of contigs, strands, filters: a dictionary code a row. Neighbouring rows mostly repeat, so the bytes are compared with the last row's first. */
 import { DictionaryBuilder } from '../../../columnar/builders/dictionary-builder.ts'
 import type { Column } from '../../../columnar/column.ts'
 import type { FaultSink } from '../row-faults.ts'
-import { fieldEnd, fieldStart, type VcfRows } from '../vcf-rows.ts'
+import { fieldEnd, fieldStart, type TextRows } from '../text-rows.ts'
+import type { ColumnReader } from './column-reader.ts'
 import { isAscii, isUtf8, replaceInvalidUtf8 } from './valid-utf8.ts'
-import type { VcfColumnReader } from './vcf-column-reader.ts'
 
 const DOT = 46
 
-export class DictionaryColumn implements VcfColumnReader {
+export class DictionaryColumn implements ColumnReader {
   private readonly field: number
+  private readonly label: string
   private readonly dotIsNull: boolean
   private readonly warn: () => void
   private readonly builder = new DictionaryBuilder()
   private last = new Uint8Array(0)
   private lastCode = -1
 
-  /** `dotIsNull`: '.' stands for a missing value (FILTER), not for a name (CHROM). */
-  constructor(field: number, settings: { readonly dotIsNull: boolean; readonly warn: () => void }) {
+  /** `dotIsNull`: '.' stands for a missing value (FILTER), not for a name (CHROM). `label` names the field in errors. */
+  constructor(field: number, settings: { readonly label: string; readonly dotIsNull: boolean; readonly warn: () => void }) {
     this.field = field
+    this.label = settings.label
     this.dotIsNull = settings.dotIsNull
     this.warn = settings.warn
   }
 
-  append(rows: VcfRows, faults: FaultSink): void {
+  append(rows: TextRows, faults: FaultSink): void {
     const { field, builder } = this
     const bytes = rows.bytes
     for (let row = 0; row < rows.count; row++) {
@@ -33,7 +35,7 @@ export class DictionaryColumn implements VcfColumnReader {
       else if (to - from === 1 && bytes[from] === DOT && this.dotIsNull) builder.appendNull()
       else if (to > from) builder.appendCode(this.encode(bytes, from, to))
       else {
-        if (!this.dotIsNull && to === from) faults.report(row, () => 'CHROM is empty.')
+        if (!this.dotIsNull && to === from) faults.report(row, () => `${this.label} is empty.`)
         builder.appendNull()
       }
     }

@@ -1,0 +1,48 @@
+/** The records of a block of lines: header lines, comments and empty lines are left out. */
+import type { LineBlock } from '../../io/lines/line-block.ts'
+import type { LineRule } from './line-rule.ts'
+import type { TextRows } from './text-rows.ts'
+
+const CARRIAGE_RETURN = 13
+
+/** What a partition has met so far. A header line in front of the records is the header, wherever the partition begins. */
+export interface GatherState {
+  sawRecord: boolean
+}
+
+export interface GatherRequest {
+  readonly block: LineBlock
+  readonly line: number
+  readonly rule: LineRule
+  readonly state: GatherState
+  readonly most: number
+}
+
+/** Adds lines from `line` on until `rows` is full; gives the next line. Calls `met` with the start of each left-out line behind a record. */
+export function gatherRows(rows: TextRows, from: GatherRequest, met: (start: number) => void): number {
+  const { block, state, most, rule } = from
+  const { bytes, positions, stride } = block
+  const { suspects } = rule
+  let line = from.line
+  // In range: `positions` holds `stride` numbers for each of `count` lines.
+  let start = line === 0 ? block.start : positions[line * stride - 1]! + 1
+  let count = rows.count
+  for (; line < block.count && count < most; line++) {
+    const newline = positions[line * stride + stride - 1]!
+    const end = newline > start && bytes[newline - 1] === CARRIAGE_RETURN ? newline - 1 : newline
+    if (end > start) {
+      if (suspects[bytes[start]!] === 1 && rule.skips(bytes, start, end)) {
+        if (state.sawRecord || count > 0) met(start)
+      } else {
+        rows.starts[count] = start
+        rows.ends[count] = end
+        rows.bases[count] = line * stride
+        count++
+      }
+    }
+    start = newline + 1
+  }
+  rows.count = count
+  if (count > 0) state.sawRecord = true
+  return line
+}
