@@ -24,13 +24,17 @@ export type { ColumnResolver } from './compile/compiler.ts'
 
 /** The column that comes back has the type `typeOf(expr)` and a row for each row of the batch. */
 export function compileExpr(expr: Expr, resolve: ColumnResolver, functions: FunctionRegistry): (batch: Batch) => Column {
+  return createCompiler(resolve, functions).compile(expr)
+}
+
+export function createCompiler(resolve: ColumnResolver, functions: FunctionRegistry): Compiler {
   const compiler: Compiler = {
     functions,
     resolve,
     compile: inner => compileNode(inner, compiler),
     columnIndexes: inner => collectIndexes(inner, resolve, new Set()),
   }
-  return compiler.compile(expr)
+  return compiler
 }
 
 function compileNode(expr: Expr, compiler: Compiler): Evaluate {

@@ -5,7 +5,7 @@ import type { Column } from '../../columnar/column.ts'
 import { booleanColumn } from '../../kernels/boolean-column.ts'
 import { andColumns, orColumns } from '../../kernels/logic.ts'
 import { scatterBooleans } from '../../kernels/scatter-booleans.ts'
-import { setRows } from '../../kernels/true-rows.ts'
+import { setRows, trueRows } from '../../kernels/true-rows.ts'
 import { canFail } from '../can-fail.ts'
 import type { Expr } from '../expr.ts'
 import { isExpensive } from '../is-expensive.ts'
@@ -22,13 +22,28 @@ interface Operand {
 }
 
 export function compileLogic(kind: Logic, operands: readonly Expr[], compiler: Compiler): Evaluate {
+  return compileOperands(operands, compiler, { kind, undecided: result => undecidedRows(kind, result) })
+}
+
+/** AND of which only TRUE counts, as in WHERE: there NULL decides too. */
+export function compileConjunction(operands: readonly Expr[], compiler: Compiler): Evaluate {
+  return compileOperands(operands, compiler, { kind: 'and', undecided: trueRows })
+}
+
+interface Decision {
+  readonly kind: Logic
+  /** The rows that the next operand may still change. */
+  readonly undecided: (result: Column) => Uint32Array | 'all'
+}
+
+function compileOperands(operands: readonly Expr[], compiler: Compiler, { kind, undecided }: Decision): Evaluate {
   const compiled = operands.map(operand => compileOperand(operand, compiler))
   const neutral = kind === 'and'
   const combine = kind === 'and' ? andColumns : orColumns
   return batch => {
     let result = constantBooleans(neutral, batch.numRows)
     for (const operand of compiled) {
-      const rows = operand.lazy === 'never' ? 'all' : undecidedRows(kind, result)
+      const rows = operand.lazy === 'never' ? 'all' : undecided(result)
       if (rows !== 'all' && rows.length === 0) break
       result = combine(result, evaluateOn(operand, batch, { rows, neutral }))
     }

@@ -13,7 +13,7 @@ export function bindCondition(expression: Expression, context: ExpressionContext
   const expr = bindExpression(expression, context)
   const type = typeOf(expr)
   if (type.kind === 'boolean') return expr
-  if (expr.kind === 'literal' && (type.kind === 'null' || type.kind === 'utf8'))
-    return castTo(expr, { kind: 'boolean' }, expression.span.start)
+  const open = type.kind === 'null' || (expr.kind === 'literal' && type.kind === 'utf8')
+  if (open) return castTo(expr, { kind: 'boolean' }, expression.span.start)
   throw planError(`${what} needs a condition, but this is of type ${sqlTypeName(type)}.`, expression.span)
 }
