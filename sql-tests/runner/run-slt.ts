@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Batch } from '../../src/columnar/batch.ts'
+import type { Relation } from '../../src/session/relation.ts'
 import type { SessionContext } from '../../src/session/session-context.ts'
 import { formatResult, type SltResult } from './format-result.ts'
 import { parseSlt } from './parse-slt.ts'
-import type { SltRecord } from './slt-record.ts'
+import type { SltRecord, SltSort } from './slt-record.ts'
 
 export interface SltFailure {
   readonly file: string
@@ -46,8 +47,9 @@ type Failure = Pick<SltFailure, 'message' | 'corrected'>
 
 async function runStatement(record: SltRecord & { kind: 'statement' }, session: SessionContext): Promise<Failure | undefined> {
   const sql = record.sql.split('\n')
+  let result: SltResult | undefined
   try {
-    for (const relation of session.script(record.sql)) await relation.run()
+    for (const relation of session.script(record.sql)) result = await resultOf(relation, 'nosort')
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     if (record.error === undefined)
@@ -59,7 +61,8 @@ async function runStatement(record: SltRecord & { kind: 'statement' }, session: 
     }
   }
   if (record.error === undefined) return undefined
-  return { message: `succeeded, but should have failed with: ${record.error}`, corrected: ['statement ok', ...sql] }
+  const corrected = result?.types ? [`query ${result.types}`, ...sql, '----', ...result.lines] : ['statement ok', ...sql]
+  return { message: `succeeded, but should have failed with: ${record.error}`, corrected }
 }
 
 async function runQuery(
@@ -70,10 +73,7 @@ async function runQuery(
   const sql = record.sql.split('\n')
   let result: SltResult
   try {
-    const { schema, batches } = await session.sql(record.sql).start()
-    const collected: Batch[] = []
-    for await (const batch of batches) collected.push(batch)
-    result = formatResult(schema, collected, record.sort)
+    result = await resultOf(session.sql(record.sql), record.sort)
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     return { message: `failed: ${message}`, corrected: [`statement error ${escapeRegExp(message)}`, ...sql] }
@@ -90,6 +90,13 @@ async function runQuery(
     labels.set(record.label, actual)
   }
   return undefined
+}
+
+async function resultOf(relation: Relation, sort: SltSort): Promise<SltResult> {
+  const { schema, batches } = await relation.start()
+  const collected: Batch[] = []
+  for await (const batch of batches) collected.push(batch)
+  return formatResult(schema, collected, sort)
 }
 
 function sameTypes(expected: string, actual: string): boolean {
