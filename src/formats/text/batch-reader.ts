@@ -13,6 +13,7 @@ import { RegionSelector } from './region-selector.ts'
 import { RowFaults } from './row-faults.ts'
 import { copyRow, createTextRows, sliceRows, type TextRows, useBlock } from './text-rows.ts'
 import type { TextTable } from './text-table.ts'
+import { Utf8Watch } from './utf8-watch.ts'
 
 /** A batch does not grow beyond lines of this many bytes. */
 const BATCH_BYTES = 16 << 20
@@ -29,6 +30,7 @@ export class BatchReader {
   private readonly filterSet: ColumnSet | undefined
   private readonly outputSet: ColumnSet
   private readonly faults: RowFaults
+  private readonly watch: Utf8Watch | undefined
   private readonly state: GatherState = { sawRecord: false }
   private readonly gathered: TextRows
   private readonly selected: TextRows
@@ -56,6 +58,11 @@ export class BatchReader {
     this.selected = createTextRows(context.batchSize)
     this.passing = createTextRows(context.batchSize)
     this.isDone = this.limit <= 0
+    if (this.outputSet.schema.fields.length === table.columnCount) {
+      this.watch = new Utf8Watch(at =>
+        context.warn(`${placeText({ ...at, location })}: this line holds bytes that are not UTF-8; they read as U+FFFD.`),
+      )
+    }
   }
 
   startChunk(): void {
@@ -71,6 +78,7 @@ export class BatchReader {
       const most = this.context.batchSize
       line = gatherRows(rows, { block, line, rule: lineRule, state: this.state, most }, start => this.leftOut(block, start))
       this.context.meter.rowsRead += rows.count
+      this.watch?.check(rows)
       yield* this.build(this.filter(this.selectRegions(rows)))
     }
   }

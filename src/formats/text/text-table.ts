@@ -11,6 +11,8 @@ export interface TextTable {
     readonly projectionPushdown: boolean
     readonly indexPath?: string | undefined
   }
+  /** All columns the table has. A query for as many sees every line, and is told of one that is not UTF-8. */
+  readonly columnCount?: number
   readonly lineRule: LineRule
   readonly place: RecordPlace
   /** A batch whose columns reach this field counts the bytes of its lines. */

@@ -2,10 +2,10 @@
 import type { ScanPartition } from '../../catalog/table-provider.ts'
 import type { Batch } from '../../columnar/batch.ts'
 import type { FormatContext } from '../file-format.ts'
+import { checkFields } from '../text/check-fields.ts'
 import { firstBytes, type LineRule } from '../text/line-rule.ts'
 import { readTextTable } from '../text/read-text-table.ts'
 import type { TextTable } from '../text/text-table.ts'
-import { checkColumns } from './check-columns.ts'
 import { createVcfColumns } from './create-vcf-columns.ts'
 import { loadVcfFile } from './load-vcf-file.ts'
 import { projectColumns } from './project-columns.ts'
@@ -34,8 +34,10 @@ const lineRule: LineRule = { suspects: firstBytes('#'), skips: () => true, mispl
 
 function textTable(table: VcfTable): TextTable {
   const recordEnd = new RecordEnd(table.header)
+  const { columnCount } = table.header
   return {
     options: table.options,
+    columnCount: table.columns.length,
     lineRule,
     place: {
       contigField: FIELD.chrom,
@@ -46,6 +48,12 @@ function textTable(table: VcfTable): TextTable {
     },
     wideField: FIELD.info,
     createColumns: (names, settings) => createVcfColumns(table, names === 'all' ? table.columns : projectColumns(table, names), settings),
-    checkFields: (rows, faults, lastField) => checkColumns(rows, faults, { header: table.header, lastField }),
+    checkFields: (rows, faults, lastField) =>
+      checkFields(rows, faults, {
+        lastField,
+        // Sample columns are counted by the genotype reader.
+        isLast: lastField === FIELD.info && columnCount === FIELD.info + 1,
+        expected: `the header names ${columnCount}`,
+      }),
   }
 }

@@ -1,10 +1,11 @@
 /** Names of contigs, strands, filters: a dictionary code a row. Neighbouring rows mostly repeat, so the bytes are compared with the last row's first. */
 import { DictionaryBuilder } from '../../../columnar/builders/dictionary-builder.ts'
 import type { Column } from '../../../columnar/column.ts'
+import { isUtf8 } from '../is-utf8.ts'
+import { replaceInvalidUtf8 } from '../replace-invalid-utf8.ts'
 import type { FaultSink } from '../row-faults.ts'
 import { fieldEnd, fieldStart, type TextRows } from '../text-rows.ts'
 import type { ColumnReader } from './column-reader.ts'
-import { isAscii, isUtf8, replaceInvalidUtf8 } from './valid-utf8.ts'
 
 const DOT = 46
 
@@ -57,9 +58,9 @@ export class DictionaryColumn implements ColumnReader {
   private encode(bytes: Uint8Array, from: number, to: number): number {
     let text = bytes.slice(from, to)
     this.last = text
-    if (!isAscii(text, 0, text.length) && !isUtf8(text)) {
+    if (!isUtf8(text, 0, text.length)) {
       this.warn()
-      text = replaceInvalidUtf8(text, 0, text.length) as Uint8Array<ArrayBuffer> // the encoder makes ordinary memory
+      text = replaceInvalidUtf8(text, 0, text.length)
     }
     this.lastCode = this.builder.dictionary.encode(text, 0, text.length)
     return this.lastCode
