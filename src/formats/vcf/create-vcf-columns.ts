@@ -1,22 +1,22 @@
 /** The readers of some columns of a VCF table, and what they need of each line. */
 import { QueryError } from '../../common/errors.ts'
-import { coordinateSystemOf } from '../../genomics/coordinate-system.ts'
+import { coordinateSystemOf, shownStart } from '../../genomics/coordinate-system.ts'
 import { ColumnSet } from '../text/column-set.ts'
 import type { ColumnReader } from '../text/columns/column-reader.ts'
 import { DictionaryColumn } from '../text/columns/dictionary-column.ts'
+import { PositionColumn } from '../text/columns/position-column.ts'
 import { TextColumn } from '../text/columns/text-column.ts'
 import type { ColumnSettings } from '../text/text-table.ts'
+import { createValueAppender, type TextEncodingRule, type ValueAppender } from '../text/value-appender.ts'
 import { EndColumn } from './columns/end-column.ts'
 import { FlagColumn } from './columns/flag-column.ts'
 import { GenotypesColumn } from './columns/genotypes-column.ts'
 import { InfoColumn } from './columns/info-column.ts'
 import { QualColumn } from './columns/qual-column.ts'
 import { SampleColumn } from './columns/sample-column.ts'
-import { StartColumn } from './columns/start-column.ts'
 import { GenotypeReader } from './genotype-reader.ts'
 import { InfoScanner } from './info-scanner.ts'
 import { RecordEnd } from './record-end.ts'
-import { createValueAppender, type TextEncodingRule, type ValueAppender } from './value-appender.ts'
 import { FIELD } from './vcf-field.ts'
 import type { VcfField } from './vcf-header.ts'
 import type { VcfColumn, VcfTable } from './vcf-schema.ts'
@@ -77,7 +77,14 @@ class ReaderMaker {
       case 'filter':
         return new DictionaryColumn(FIELD.filter, { label: 'FILTER', dotIsNull: true, warn })
       case 'start':
-        return new StartColumn(options.positions, coordinateSystemOf(options))
+        return new PositionColumn({
+          field: FIELD.pos,
+          kind: options.positions,
+          shift: shownStart(-1, coordinateSystemOf(options)),
+          column: 'start',
+          label: 'POS',
+          nullable: false,
+        })
       case 'end':
         return new EndColumn(options.positions, new RecordEnd(header))
       case 'ref':

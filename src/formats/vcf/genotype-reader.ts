@@ -2,7 +2,7 @@
 
 import { type FaultSink, quoteField } from '../text/row-faults.ts'
 import { fieldEnd, fieldStart, type TextRows } from '../text/text-rows.ts'
-import type { ValueAppender } from './value-appender.ts'
+import type { ValueAppender } from '../text/value-appender.ts'
 import { FIELD } from './vcf-field.ts'
 import type { VcfField, VcfHeader } from './vcf-header.ts'
 

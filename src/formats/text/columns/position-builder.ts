@@ -3,14 +3,18 @@ import { Int64Builder } from '../../../columnar/builders/int64-builder.ts'
 import { NumberBuilder } from '../../../columnar/builders/number-builder.ts'
 import type { Column } from '../../../columnar/column.ts'
 
+export type PositionKind = 'uint32' | 'int64'
+
 const MAX_UINT32 = 2 ** 32 - 1
 
 export class PositionBuilder {
+  private readonly kind: PositionKind
   private readonly builder: NumberBuilder | Int64Builder
   private readonly least: number
   private readonly most: number
 
-  constructor(kind: 'uint32' | 'int64') {
+  constructor(kind: PositionKind) {
+    this.kind = kind
     this.builder = kind === 'uint32' ? new NumberBuilder({ kind }) : new Int64Builder({ kind })
     this.least = kind === 'uint32' ? 0 : Number.MIN_SAFE_INTEGER
     this.most = kind === 'uint32' ? MAX_UINT32 : Number.MAX_SAFE_INTEGER
@@ -30,9 +34,11 @@ export class PositionBuilder {
   finish(): Column {
     return this.builder.finish()
   }
-}
 
-/** What to do about a position that does not fit. */
-export function tooLarge(column: string, position: number): string {
-  return `${column} ${position} does not fit into UInt32; give the table the option positions => 'int64'.`
+  /** Why `append` refused a position, and what to do. */
+  refusal(column: string, position: number): string {
+    if (Math.abs(position) > Number.MAX_SAFE_INTEGER) return `${column} ${position} is beyond 2^53, the largest position there is.`
+    const advice = this.kind === 'uint32' ? "; give the table the option positions => 'int64'." : '.'
+    return `${column} ${position} does not fit into ${this.kind === 'uint32' ? 'UInt32' : 'Int64'}${advice}`
+  }
 }

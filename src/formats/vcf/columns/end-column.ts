@@ -1,7 +1,7 @@
 /** end: the last base of the record, the same number in both coordinate systems. */
 import type { Column } from '../../../columnar/column.ts'
 import type { ColumnReader } from '../../text/columns/column-reader.ts'
-import { PositionBuilder, tooLarge } from '../../text/columns/position-builder.ts'
+import { PositionBuilder } from '../../text/columns/position-builder.ts'
 import { parseInteger } from '../../text/parse-integer.ts'
 import { type FaultSink, quoteField } from '../../text/row-faults.ts'
 import { fieldEnd, fieldStart, type TextRows } from '../../text/text-rows.ts'
@@ -29,7 +29,7 @@ export class EndColumn implements ColumnReader {
       if (!(position >= 0)) {
         if (to >= from) faults.report(row, () => `POS is ${quoteField(bytes, from, to)}, which is not a position.`)
       } else if (Number.isNaN(end)) faults.report(row, () => 'INFO END is not a number.')
-      else faults.report(row, () => tooLarge('end', end))
+      else faults.report(row, () => builder.refusal('end', end))
       builder.appendNull()
     }
   }

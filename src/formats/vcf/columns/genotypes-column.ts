@@ -6,8 +6,8 @@ import type { ColumnReader } from '../../text/columns/column-reader.ts'
 import { validUtf8 } from '../../text/columns/valid-utf8.ts'
 import type { FaultSink } from '../../text/row-faults.ts'
 import type { TextRows } from '../../text/text-rows.ts'
+import type { ValueAppender } from '../../text/value-appender.ts'
 import type { GenotypeReader } from '../genotype-reader.ts'
-import type { ValueAppender } from '../value-appender.ts'
 
 export class GenotypesColumn implements ColumnReader {
   private readonly fields: readonly Field[]

@@ -4,8 +4,8 @@ import type { ColumnReader } from '../../text/columns/column-reader.ts'
 import { validUtf8 } from '../../text/columns/valid-utf8.ts'
 import { type FaultSink, quoteField } from '../../text/row-faults.ts'
 import type { TextRows } from '../../text/text-rows.ts'
+import type { ValueAppender } from '../../text/value-appender.ts'
 import { ABSENT, BARE, type InfoScanner } from '../info-scanner.ts'
-import type { ValueAppender } from '../value-appender.ts'
 import type { VcfField } from '../vcf-header.ts'
 
 export class InfoColumn implements ColumnReader {

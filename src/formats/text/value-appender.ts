@@ -1,12 +1,14 @@
-/** One typed value of an INFO or FORMAT field, from its bytes to a builder. */
+/** One typed value, from its bytes to a builder. */
 import type { ColumnBuilder } from '../../columnar/builders/column-builder.ts'
+import { Int64Builder } from '../../columnar/builders/int64-builder.ts'
 import { ListBuilder } from '../../columnar/builders/list-builder.ts'
 import { NumberBuilder } from '../../columnar/builders/number-builder.ts'
 import { Utf8Builder } from '../../columnar/builders/utf8-builder.ts'
 import type { DataType } from '../../columnar/data-type.ts'
-import { parseFloatField } from '../text/parse-float.ts'
-import { parseInteger } from '../text/parse-integer.ts'
+import { QueryError } from '../../common/errors.ts'
 import { decodePercent } from './decode-percent.ts'
+import { parseFloatField } from './parse-float.ts'
+import { parseInteger } from './parse-integer.ts'
 
 export interface ValueAppender {
   readonly builder: ColumnBuilder
@@ -21,15 +23,30 @@ export type TextEncodingRule = 'plain' | 'percent'
 const DOT = 46
 const COMMA = 44
 const BLANK = 32
-const MIN_INT32 = -(2 ** 31)
-const MAX_INT32 = 2 ** 31 - 1
+/** Int64 stops where numbers are no longer exact. */
+const RANGES = {
+  int32: [-(2 ** 31), 2 ** 31 - 1],
+  uint32: [0, 2 ** 32 - 1],
+  int64: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+} as const
 
-/** For int32, float32, utf8, or a list of one of them. */
+/** For int32, uint32, int64, float32, float64, utf8, or a list of one of them. */
 export function createValueAppender(type: DataType, rule: TextEncodingRule): ValueAppender {
-  if (type.kind === 'list') return new ListAppender(type, createValueAppender(type.item, rule))
-  if (type.kind === 'int32') return new IntegerAppender()
-  if (type.kind === 'float32') return new FloatAppender()
-  return rule === 'plain' ? new TextAppender() : new PercentTextAppender()
+  switch (type.kind) {
+    case 'list':
+      return new ListAppender(type, createValueAppender(type.item, rule))
+    case 'int32':
+    case 'uint32':
+    case 'int64':
+      return new IntegerAppender({ kind: type.kind })
+    case 'float32':
+    case 'float64':
+      return new FloatAppender(type)
+    case 'utf8':
+      return rule === 'plain' ? new TextAppender() : new PercentTextAppender()
+    default:
+      throw new QueryError('INTERNAL', `Text cannot be read as ${type.kind}. This is a bug in locusql; please report it.`)
+  }
 }
 
 function isMissing(bytes: Uint8Array, from: number, to: number): boolean {
@@ -37,7 +54,15 @@ function isMissing(bytes: Uint8Array, from: number, to: number): boolean {
 }
 
 class IntegerAppender implements ValueAppender {
-  readonly builder = new NumberBuilder({ kind: 'int32' })
+  readonly builder: NumberBuilder | Int64Builder
+  private readonly least: number
+  private readonly most: number
+
+  constructor(type: { readonly kind: keyof typeof RANGES }) {
+    this.builder = type.kind === 'int64' ? new Int64Builder(type) : new NumberBuilder(type)
+    this.least = RANGES[type.kind][0]
+    this.most = RANGES[type.kind][1]
+  }
 
   append(bytes: Uint8Array, from: number, to: number): boolean {
     if (isMissing(bytes, from, to)) {
@@ -46,7 +71,7 @@ class IntegerAppender implements ValueAppender {
     }
     let value = parseInteger(bytes, from, to)
     if (Number.isNaN(value)) value = parseLoosely(bytes, from, to)
-    if (value >= MIN_INT32 && value <= MAX_INT32) {
+    if (value >= this.least && value <= this.most) {
       this.builder.appendNumber(value)
       return true
     }
@@ -78,7 +103,11 @@ function trimBlanks(bytes: Uint8Array, from: number, to: number): number {
 }
 
 class FloatAppender implements ValueAppender {
-  readonly builder = new NumberBuilder({ kind: 'float32' })
+  readonly builder: NumberBuilder
+
+  constructor(type: DataType) {
+    this.builder = new NumberBuilder(type)
+  }
 
   append(bytes: Uint8Array, from: number, to: number): boolean {
     if (isMissing(bytes, from, to)) {

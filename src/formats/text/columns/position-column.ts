@@ -1,0 +1,63 @@
+/** A position of each record, shown as the table counts. */
+import type { Column } from '../../../columnar/column.ts'
+import { parseInteger } from '../parse-integer.ts'
+import { type FaultSink, quoteField } from '../row-faults.ts'
+import { fieldEnd, fieldStart, type TextRows } from '../text-rows.ts'
+import type { ColumnReader } from './column-reader.ts'
+import { PositionBuilder, type PositionKind } from './position-builder.ts'
+
+const DOT = 46
+
+export interface PositionSettings {
+  readonly field: number
+  readonly kind: PositionKind
+  /** What is added to the number in the file. */
+  readonly shift: number
+  /** The column, and the field as the format calls it: for errors. */
+  readonly column: string
+  readonly label: string
+  /** '.' and nothing are NULL. */
+  readonly nullable: boolean
+}
+
+export class PositionColumn implements ColumnReader {
+  private readonly settings: PositionSettings
+  private readonly builder: PositionBuilder
+
+  constructor(settings: PositionSettings) {
+    this.settings = settings
+    this.builder = new PositionBuilder(settings.kind)
+  }
+
+  append(rows: TextRows, faults: FaultSink): void {
+    const { builder } = this
+    const { field, shift } = this.settings
+    const bytes = rows.bytes
+    for (let row = 0; row < rows.count; row++) {
+      const from = fieldStart(rows, row, field)
+      const to = fieldEnd(rows, row, field)
+      const position = parseInteger(bytes, from, to)
+      if (position >= 0 && builder.append(position + shift)) continue
+      builder.appendNull()
+      // A field that is not there at all was told already.
+      if (to >= from && !this.isMissing(bytes, from, to)) this.report(rows, row, faults)
+    }
+  }
+
+  finish(): Column {
+    return this.builder.finish()
+  }
+
+  private isMissing(bytes: Uint8Array, from: number, to: number): boolean {
+    return this.settings.nullable && (to === from || (to - from === 1 && bytes[from] === DOT))
+  }
+
+  private report(rows: TextRows, row: number, faults: FaultSink): void {
+    const { field, shift, column, label } = this.settings
+    const from = fieldStart(rows, row, field)
+    const to = fieldEnd(rows, row, field)
+    const position = parseInteger(rows.bytes, from, to)
+    if (position >= 0) faults.report(row, () => this.builder.refusal(column, position + shift))
+    else faults.report(row, () => `${label} is ${quoteField(rows.bytes, from, to)}, which is not a position.`)
+  }
+}
