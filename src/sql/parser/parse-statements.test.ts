@@ -262,7 +262,11 @@ describe('errors', () => {
     ['SELECT', 'Expected a column or an expression after SELECT, found the end of the text.', ''],
     ['SELECT FROM t', 'Expected a column or an expression after SELECT, found the keyword FROM.', 'FROM'],
     ['SELECT a FROM', 'Expected a table, a file or a subquery, found the end of the text.', ''],
-    ['SELECT order FROM t', 'Expected a column or an expression after SELECT, found the keyword ORDER.', 'order'],
+    [
+      'SELECT order FROM t',
+      'Expected a column or an expression after SELECT, found the keyword ORDER. Write "order" in double quotes if it is a name.',
+      'order',
+    ],
     [
       'SELECT a + select FROM t',
       'Expected an expression, found the keyword SELECT. Write "select" in double quotes if it is a name.',
@@ -304,6 +308,9 @@ describe('errors', () => {
     ['EXPLAIN (FORMAT JSN) SELECT 1', 'EXPLAIN has the formats TEXT and JSON, not "JSN". Did you mean JSON?', 'JSN)'],
     ['SET a 1', 'Expected "=" or TO after the name of the option, found the number 1.', '1'],
     ['UPDATE t SET (a, b) = (1)', 'SET names 2 columns, so it takes 2 values in parentheses.', ''],
+    ['SELECT count(* FROM t', 'Expected ")" after "*", found the keyword FROM.', 'FROM'],
+    ['WITH x (SELECT 1) SELECT 2', 'Expected AS after the name "x" in WITH, found "(".', ''],
+    ['VALUES 1, 2', 'Expected "(" before a row of VALUES, found the number 1.', '1,'],
     ['SELECT 1 SELECT 2', 'Expected the end of the statement, found the keyword SELECT.', 'SELECT'],
   ])('%s', (text, message, place) => {
     const error = errorOf(text)

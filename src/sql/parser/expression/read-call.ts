@@ -44,9 +44,8 @@ export function readArguments(cursor: TokenCursor): Arguments {
   cursor.advance()
   const none = { args: [], named: [], star: false, distinct: false, orderBy: [], ignoreNulls: false }
   if (cursor.acceptSymbol(')')) return none
-  if (cursor.isSymbol('*') && cursor.peek(1) === ')') {
-    cursor.advance()
-    cursor.advance()
+  if (cursor.acceptSymbol('*')) {
+    cursor.expectSymbol(')', 'after "*"')
     return { ...none, star: true }
   }
   const distinct = cursor.acceptWord('distinct')

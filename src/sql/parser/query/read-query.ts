@@ -6,6 +6,7 @@ import { tokenKind } from '../../lexer/token-kind.ts'
 import { readDirection, readOrderItems } from '../expression/read-order-items.ts'
 import { readList } from '../read-list.ts'
 import { readIdentifier, readOptionalIdentifierList } from '../read-name.ts'
+import { startsQueryAt } from '../starts-query.ts'
 import type { TokenCursor } from '../token-cursor.ts'
 import { readSetOperations } from './read-set-operations.ts'
 
@@ -37,7 +38,7 @@ function readWith(cursor: TokenCursor): Pick<Query, 'with' | 'recursive'> {
 function readCommonTable(cursor: TokenCursor): CommonTableExpression {
   const { start } = cursor
   const name = readIdentifier(cursor, 'a name for the common table expression')
-  const columns = readOptionalIdentifierList(cursor, 'a column name')
+  const columns = startsQueryAt(cursor, 1) ? [] : readOptionalIdentifierList(cursor, 'a column name')
   cursor.expectWord('as', `after the name "${name.name}" in WITH`)
   const materialized = readMaterialized(cursor)
   cursor.expectSymbol('(', 'before the query of the common table expression')

@@ -26,10 +26,15 @@ function endsSelectList(cursor: TokenCursor): boolean {
 
 function readSelectItem(cursor: TokenCursor): SelectItem {
   const { start } = cursor
-  if (endsSelectList(cursor)) cursor.fail('a column or an expression after SELECT')
+  if (endsSelectList(cursor)) failItem(cursor)
   const expression = cursor.isSymbol('*') ? readStarAfter(cursor, { start }) : cursor.readExpression()
   const alias = expression.kind === 'star' ? undefined : readAlias(cursor)
   return { expression, ...(alias && { alias }), span: cursor.span(start) }
+}
+
+function failItem(cursor: TokenCursor): never {
+  const isName = cursor.word !== '' && cursor.word !== 'from'
+  cursor.fail('a column or an expression after SELECT', isName ? { hint: `Write "${cursor.word}" in double quotes if it is a name.` } : {})
 }
 
 /** After AS any word is an alias; without AS only a word that cannot go on with the query. */

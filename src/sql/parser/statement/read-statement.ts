@@ -56,7 +56,8 @@ function readAny(cursor: TokenCursor): Statement {
   const { start, word } = cursor
   const reader = readers.get(word)
   if (reader !== undefined) return reader(cursor)
-  if (startsQuery(cursor) || cursor.isSymbol('(')) return { kind: 'select', query: cursor.readQuery(), span: cursor.span(start) }
+  if (startsQuery(cursor) || cursor.isSymbol('(') || word === 'values' || word === 'table')
+    return { kind: 'select', query: cursor.readQuery(), span: cursor.span(start) }
   if (unsupported.has(word)) {
     throw new QueryError('NOT_IMPLEMENTED', `${word.toUpperCase()} statements are not supported.`, { sqlOffset: start })
   }
