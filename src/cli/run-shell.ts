@@ -19,8 +19,7 @@ export async function runShell(options: ShellOptions): Promise<number> {
     }
     const inputs: readonly ShellInput[] = options.inputs.length > 0 ? options.inputs : [{ kind: 'stdin' }]
     for (const input of inputs) if ((await runInput(input, { session, output, options })) !== 0) return 1
-    await output.finish()
-    return 0
+    return await finishOutput(output)
   } finally {
     await session.close()
   }
@@ -39,7 +38,7 @@ async function runInput(input: ShellInput, shell: Shell): Promise<number> {
     await runText(sql, shell)
     return 0
   } catch (error) {
-    if (shell.output.closed.aborted) return reportOutput(shell.output)
+    if (shell.output.closed.aborted) return finishOutput(shell.output)
     process.stderr.write(`${formatError(error, sql)}\n`)
     return 1
   }
@@ -85,7 +84,7 @@ async function readInput(input: ShellInput): Promise<string> {
 }
 
 /** A reader that left is no error; a full disk is. */
-async function reportOutput(output: OutputStream): Promise<number> {
+async function finishOutput(output: OutputStream): Promise<number> {
   try {
     await output.finish()
     return 0
