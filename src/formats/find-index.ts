@@ -6,6 +6,7 @@ import { readCsiIndex } from '../index/read-csi-index.ts'
 import { readTabixIndex } from '../index/read-tabix-index.ts'
 import type { CodecRegistry } from '../io/codec.ts'
 import type { ObjectStore } from '../io/object-store.ts'
+import { VersionedCache } from './versioned-cache.ts'
 
 export interface FoundIndex {
   readonly index: GenomicIndex
@@ -45,30 +46,21 @@ export async function findIndex(search: IndexSearch): Promise<string | undefined
   })
 }
 
-interface CachedIndex extends FoundIndex {
-  readonly version: string | undefined
-}
-
-const KEPT_INDEXES = 16
-const cache = new WeakMap<ObjectStore, Map<string, CachedIndex>>()
+const cache = new VersionedCache<FoundIndex>(16)
 
 export async function readIndex(location: string, search: IndexSearch): Promise<FoundIndex> {
   const { store, codecs, signal } = search
   const source = await store.open(location)
   try {
     const { version, modified } = await source.stat(signal === undefined ? {} : { signal })
-    const indexes = cache.get(store) ?? new Map<string, CachedIndex>()
-    cache.set(store, indexes)
-    const known = indexes.get(location)
-    if (known !== undefined && version !== undefined && known.version === version) return known
+    const known = cache.get(store, location, version)
+    if (known !== undefined) return known
     const read = READERS[kindOf(location, search)]
     if (read === undefined)
       throw new QueryError('NOT_IMPLEMENTED', `Indexes like ${location} cannot be read yet.`, { indexLocation: location })
     const index = await read({ source, codecs, ...(signal === undefined ? {} : { signal }) })
-    const found = { index, modified, version }
-    indexes.delete(location)
-    indexes.set(location, found)
-    for (const oldest of indexes.keys()) if (indexes.size > KEPT_INDEXES) indexes.delete(oldest)
+    const found = { index, modified }
+    cache.set(store, { location, version }, found)
     return found
   } finally {
     await source.close()

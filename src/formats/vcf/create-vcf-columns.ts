@@ -73,9 +73,9 @@ class ReaderMaker {
     const { options, header } = this.table
     switch (source.kind) {
       case 'chrom':
-        return new DictionaryColumn(FIELD.chrom, { label: 'CHROM', dotIsNull: false, warn })
+        return new DictionaryColumn(FIELD.chrom, { label: 'CHROM', missing: '', warn })
       case 'filter':
-        return new DictionaryColumn(FIELD.filter, { label: 'FILTER', dotIsNull: true, warn })
+        return new DictionaryColumn(FIELD.filter, { label: 'FILTER', missing: '.', warn })
       case 'start':
         return new PositionColumn({
           field: FIELD.pos,

@@ -5,8 +5,8 @@ import type { Compression } from '../../io/compression.ts'
 import { detectCompression } from '../../io/detect-compression.ts'
 import { lineEnd } from '../../io/lines/line-end.ts'
 import { readLines } from '../../io/lines/read-lines.ts'
-import type { ObjectStore } from '../../io/object-store.ts'
 import type { FormatContext } from '../file-format.ts'
+import { VersionedCache } from '../versioned-cache.ts'
 
 import { parseVcfHeader } from './parse-vcf-header.ts'
 import type { VcfHeader } from './vcf-header.ts'
@@ -18,29 +18,19 @@ export interface VcfFile {
   readonly size: number | undefined
 }
 
-interface CachedFile extends VcfFile {
-  readonly version: string | undefined
-}
-
 const HASH = 35
-const KEPT_FILES = 64
 
-/** By store and location, so that the partitions of a file do not all read its header. Workers have their own. */
-const cache = new WeakMap<ObjectStore, Map<string, CachedFile>>()
+/** So that the partitions of a file do not all read its header. */
+const cache = new VersionedCache<VcfFile>(64)
 
 export async function loadVcfFile(source: ByteSource, context: FormatContext): Promise<VcfFile> {
   const { size, version } = await source.stat(context.signal === undefined ? {} : { signal: context.signal })
-  const files = cache.get(context.store) ?? new Map<string, CachedFile>()
-  cache.set(context.store, files)
-  const known = files.get(source.location)
-  // Without a version nothing tells whether the file is still the same.
-  if (known !== undefined && version !== undefined && known.version === version) return known
+  const known = cache.get(context.store, source.location, version)
+  if (known !== undefined) return known
   const compression = await detectCompression(source, context.signal)
   const header = parseVcfHeader(await readHeaderLines(source, compression, context), source.location)
-  const file = { header, compression, size, version }
-  files.delete(source.location)
-  files.set(source.location, file)
-  for (const oldest of files.keys()) if (files.size > KEPT_FILES) files.delete(oldest)
+  const file = { header, compression, size }
+  cache.set(context.store, { location: source.location, version }, file)
   return file
 }
 

@@ -7,22 +7,27 @@ import type { FaultSink } from '../row-faults.ts'
 import { fieldEnd, fieldStart, type TextRows } from '../text-rows.ts'
 import type { ColumnReader } from './column-reader.ts'
 
-const DOT = 46
+/** Instead of a code: the letter was not met yet, or stands for NULL. */
+const UNKNOWN = -1
+const MISSING = -2
 
 export class DictionaryColumn implements ColumnReader {
   private readonly field: number
   private readonly label: string
-  private readonly dotIsNull: boolean
+  private readonly missing: string
   private readonly warn: () => void
   private readonly builder = new DictionaryBuilder()
   private last = new Uint8Array(0)
   private lastCode = -1
+  /** Codes of one-letter texts, which alternate (strands). */
+  private readonly letters = new Int32Array(128).fill(UNKNOWN)
 
-  /** `dotIsNull`: '.' stands for a missing value (FILTER), not for a name (CHROM). `label` names the field in errors. */
-  constructor(field: number, settings: { readonly label: string; readonly dotIsNull: boolean; readonly warn: () => void }) {
+  /** `missing`: letters that stand for NULL alone: '.' in FILTER, none in CHROM. Without any, an empty field is a fault. `label` names the field in errors. */
+  constructor(field: number, settings: { readonly label: string; readonly missing: string; readonly warn: () => void }) {
     this.field = field
     this.label = settings.label
-    this.dotIsNull = settings.dotIsNull
+    this.missing = settings.missing
+    for (const letter of settings.missing) this.letters[letter.charCodeAt(0)] = MISSING
     this.warn = settings.warn
   }
 
@@ -32,11 +37,14 @@ export class DictionaryColumn implements ColumnReader {
     for (let row = 0; row < rows.count; row++) {
       const from = fieldStart(rows, row, field)
       const to = fieldEnd(rows, row, field)
-      if (this.isLast(bytes, from, to)) builder.appendCode(this.lastCode)
-      else if (to - from === 1 && bytes[from] === DOT && this.dotIsNull) builder.appendNull()
+      if (to - from === 1) {
+        const code = this.letterCode(bytes, from)
+        if (code === MISSING) builder.appendNull()
+        else builder.appendCode(code)
+      } else if (this.isLast(bytes, from, to)) builder.appendCode(this.lastCode)
       else if (to > from) builder.appendCode(this.encode(bytes, from, to))
       else {
-        if (!this.dotIsNull && to === from) faults.report(row, () => `${this.label} is empty.`)
+        if (this.missing === '' && to === from) faults.report(row, () => `${this.label} is empty.`)
         builder.appendNull()
       }
     }
@@ -44,6 +52,15 @@ export class DictionaryColumn implements ColumnReader {
 
   finish(): Column {
     return this.builder.finish()
+  }
+
+  private letterCode(bytes: Uint8Array, at: number): number {
+    const letter = bytes[at]! // in range: a field of one byte
+    const known = this.letters[letter]
+    if (known !== undefined && known !== UNKNOWN) return known
+    const code = this.encode(bytes, at, at + 1)
+    if (letter < 128) this.letters[letter] = code
+    return code
   }
 
   private isLast(bytes: Uint8Array, from: number, to: number): boolean {
