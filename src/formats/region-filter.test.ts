@@ -64,12 +64,12 @@ test('position 0 lies in the first window of an index', () => {
 })
 
 test('a long IN list keeps its places, and a product of two is not worth it', () => {
-  const list = Array.from({ length: 50_000 }, (_, i) => number(i * 10))
+  const list = Array.from({ length: 5_000 }, (_, i) => number(i * 10))
   const regions = regionsFromFilters([onChr1, { kind: 'in-list', operand: start, list }], closed)
-  expect(regions).toHaveLength(50_000)
+  expect(regions).toHaveLength(5_000)
   const ends = [...list, number(7)].map(item => compare('>=', end, item))
   const both = [onChr1, { kind: 'in-list', operand: start, list } as const, or(...ends)]
-  expect(regionsFromFilters(both, closed)).toHaveLength(50_000)
+  expect(regionsFromFilters(both, closed)).toHaveLength(5_000)
 })
 
 interface Row {
