@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
-import { optimizedLines, planSession } from '../../tests/support/plan-catalog.ts'
+import { optimizedLines, planOf, planSession } from '../../tests/support/plan-catalog.ts'
 import type { ScalarFunction } from '../functions/function-registry.ts'
+import { filterNode } from '../logical/nodes/filter-node.ts'
 import { mergeProjections } from './merge-projections.ts'
+import { optimize } from './optimize.ts'
 import { pushDownFilter } from './push-down-filter.ts'
 import { simplifyExpressions } from './simplify-expressions.ts'
 
@@ -122,6 +124,16 @@ test('sorts and DISTINCT let filters pass, limits and DISTINCT ON do not', async
   expect(await below('SELECT DISTINCT start FROM v')).toContain('filters=[v.start > 5]')
   expect(await below('SELECT start FROM v LIMIT 3')).toBe(`--------${v}`)
   expect(await below('SELECT DISTINCT ON (ref) start FROM v')).not.toContain('filters')
+})
+
+test('a sort that keeps only some rows keeps filters above it', async () => {
+  const session = planSession()
+  const plan = await planOf('SELECT start FROM v WHERE start > 5 ORDER BY start', session)
+  if (plan.kind !== 'sort' || plan.input.kind !== 'projection' || plan.input.input.kind !== 'filter')
+    throw new Error('another plan than expected')
+  const { predicate, input } = plan.input.input
+  const filtered = filterNode(predicate, { ...plan, fetch: 3, input: { ...plan.input, input } })
+  expect(optimize(filtered, { functions: session.functions, rules: [pushDownFilter] }).plan).toBe(filtered)
 })
 
 test('a conjunct that can fail moves past nothing that stood left of it', async () => {

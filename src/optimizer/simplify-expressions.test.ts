@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { optimizedLines } from '../../tests/support/plan-catalog.ts'
+import { optimizedLines, planOf, planSession } from '../../tests/support/plan-catalog.ts'
+import { optimize } from './optimize.ts'
 import { simplifyExpressions } from './simplify-expressions.ts'
 
 /** The condition over the tables t and v after the rule. */
@@ -24,6 +25,11 @@ test.each([
   ['a = 1 OR TRUE', 'TRUE'],
   ["a = 1 AND (b = 'x' AND a = 1)", "t.a = 1 AND t.b = 'x'"],
   ['NOT (a <= 5)', 't.a > 5'],
+  ['NOT (a < 5)', 't.a >= 5'],
+  ['NOT (a > 5)', 't.a <= 5'],
+  ['NOT (a >= 5)', 't.a < 5'],
+  ['NOT (a = 5)', 't.a <> 5'],
+  ['NOT (a <> 5)', 't.a = 5'],
   ["NOT (a = 1 AND NOT b = 'x')", "t.a <> 1 OR t.b = 'x'"],
   ['a NOT BETWEEN 1 AND 3', 't.a < 1 OR t.a > 3'],
   ['NOT (a IS NULL)', 't.a IS NOT NULL'],
@@ -44,6 +50,7 @@ test.each([
   ['a > 5 AND a < 3', 'FALSE'],
   ['a > 5 AND a < 6', 't.a > 5 AND t.a < 6'],
   ['a > 5 AND a <= 5', 'FALSE'],
+  ['a >= 5 AND a <= 5', 't.a BETWEEN 5 AND 5'],
   ['a = 1 AND a <> 1', 'FALSE'],
   ["chrom = 'a' AND chrom = 'b'", 'FALSE'],
   ["b > 'b' AND b < 'a'", "t.b > 'b' AND t.b < 'a'"],
@@ -60,8 +67,6 @@ test('outside of a filter NULL is not FALSE', async () => {
 })
 
 test('a plan with nothing to simplify stays the same object', async () => {
-  const { planOf, planSession } = await import('../../tests/support/plan-catalog.ts')
-  const { optimize } = await import('./optimize.ts')
   const session = planSession()
   const plan = await planOf("SELECT a, count(*) FROM t WHERE b = 'x' GROUP BY a ORDER BY 2", session)
   const result = optimize(plan, { functions: session.functions, rules: [simplifyExpressions] })
