@@ -21,7 +21,8 @@ export function createMemoryStore(files: { readonly [location: string]: Uint8Arr
     async open(location) {
       const content = contents.get(nameOf(location))
       if (content === undefined) throw notFound(location, [...contents.keys()])
-      return content instanceof Uint8Array ? new MemorySource(location, content) : new BlobSource(location, content)
+      // Not instanceof: the bytes may come from another frame of the page.
+      return ArrayBuffer.isView(content) ? new MemorySource(location, content) : new BlobSource(location, content)
     },
     async exists(location) {
       return contents.has(nameOf(location))

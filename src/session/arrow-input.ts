@@ -8,7 +8,7 @@ export type ArrowInput = Table | readonly RecordBatch[] | Uint8Array | ArrayBuff
 
 export async function readArrowInput(input: ArrowInput): Promise<{ readonly schema: Schema; readonly batches: readonly Batch[] }> {
   const { batchesFromArrow } = await import('../columnar/arrow/batches-from-arrow.ts')
-  if (input instanceof Uint8Array || input instanceof ArrayBuffer) return batchesFromArrow(await readIpc(input))
+  if (ArrayBuffer.isView(input) || input instanceof ArrayBuffer) return batchesFromArrow(await readIpc(input))
   return batchesFromArrow(input)
 }
 
