@@ -207,6 +207,19 @@ test('arguments that do not fit are refused', () => {
   for (const [name, types] of refused) expect(registry.scalar(name)?.resultType(types), name).toBeUndefined()
 })
 
+test('ASCII and other text slice alike, and what stands under a NULL cannot fail', () => {
+  const int32s = (...values: (number | null)[]) => columnFromScalars(int32, values)
+  for (const letter of ['T', 'é']) {
+    const text = columnFromScalars(utf8, [`ACG${letter}`, `ACG${letter}`, null, ''])
+    const fn = registry.scalar('substring')!
+    const result = fn.evaluate([text, int32s(2, -1, 1, 5), int32s(2, 9, -1, 1)], 4, utf8)
+    expect([0, 1, 2, 3].map(row => scalarAt(result, row))).toEqual(['CG', letter, null, ''])
+    expect(() => fn.evaluate([text, int32s(1, 1, 1, 1), int32s(-1, 1, 1, 1)], 4, utf8)).toThrow('cannot take -1 characters')
+    const right = registry.scalar('right')!.evaluate([text, int32s(1, -3, 1, 1)], 4, utf8)
+    expect([0, 1, 2, 3].map(row => scalarAt(right, row))).toEqual([letter, letter, null, ''])
+  }
+})
+
 test('a NULL in any row stays in its row', () => {
   const text = columnFromScalars(utf8, ['a', null, 'ccc'])
   const upper = registry.scalar('upper')!.evaluate([text], 3, utf8)

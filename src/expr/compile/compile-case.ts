@@ -7,7 +7,9 @@ import type { DataType } from '../../columnar/data-type.ts'
 import { takeColumn } from '../../columnar/take-column.ts'
 import { castColumn } from '../../kernels/cast-column.ts'
 import { trueRows } from '../../kernels/true-rows.ts'
+import { canFail } from '../can-fail.ts'
 import type { Expr } from '../expr.ts'
+import { isExpensive } from '../is-expensive.ts'
 import { typeOf } from '../type-of.ts'
 import { batchRows } from './batch-rows.ts'
 import type { Compiler, Evaluate } from './compiler.ts'
@@ -27,12 +29,34 @@ export function compileCase(expr: Expr & { readonly kind: 'case' }, compiler: Co
     columns: new Set([...compiler.columnIndexes(branch.when), ...compiler.columnIndexes(branch.then)]),
   }))
   const last = expr.otherwise ?? ({ kind: 'literal', type, value: null } as const)
-  const otherwise = { when: undefined, result: compiler.compile(last), columns: compiler.columnIndexes(last) }
-  return batch => evaluateBranches([...branches, otherwise], batch, type)
+  const all = [...branches, { when: undefined, result: compiler.compile(last), columns: compiler.columnIndexes(last) }]
+  const parts = [...expr.branches.flatMap(branch => [branch.when, branch.then]), last]
+  if (parts.some(part => canFail(part) || isExpensive(part))) return batch => evaluateBranches(all, batch, type)
+  return batch => chooseRows(all, batch, type)
+}
+
+/** Everything on all rows, then a choice: nothing is picked out before the end. */
+function chooseRows(branches: readonly Branch[], batch: Batch, type: DataType): Column {
+  const { numRows } = batch
+  const places = new Uint32Array(numRows)
+  const pieces = branches.map(branch => castColumn(branch.result(batch), { to: type }))
+  const otherwise = (branches.length - 1) * numRows
+  for (let row = 0; row < numRows; row++) places[row] = otherwise + row
+  // From the last to the first, so that the first that is TRUE stays.
+  for (let i = branches.length - 2; i >= 0; i--) {
+    const rows = branches[i]!.when?.(batch) // i is below the length
+    if (rows) choose(trueRows(rows), i * numRows, places)
+  }
+  return takeColumn(concatColumns(pieces), places)
+}
+
+function choose(rows: Uint32Array | 'all', offset: number, places: Uint32Array): void {
+  if (rows === 'all') for (let row = 0; row < places.length; row++) places[row] = offset + row
+  else for (let i = 0; i < rows.length; i++) places[rows[i]!] = offset + rows[i]! // i < length
 }
 
 /** Each branch gives the rows that it takes; together they are all rows, put back in order at the end. */
-export function evaluateBranches(branches: readonly Branch[], batch: Batch, type: DataType): Column {
+function evaluateBranches(branches: readonly Branch[], batch: Batch, type: DataType): Column {
   const pieces: Column[] = []
   /** For each row, where it stands in the pieces one after the other. */
   const places = new Uint32Array(batch.numRows)

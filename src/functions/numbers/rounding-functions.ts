@@ -46,11 +46,26 @@ function roundTo(value: number, digits: number): number {
   if (!Number.isFinite(value)) return value
   const places = Math.max(-400, Math.min(400, Math.trunc(digits)))
   const magnitude = Math.abs(value)
+  const quick = roundClearly(magnitude, places)
+  if (quick !== undefined) return value < 0 ? -quick : quick
   // Through the decimal text, so that 1.005 to 2 digits does not meet 1.00499999999999989.
   const rounded = shift(Math.round(shift(magnitude, places)), -places)
   if (!Number.isFinite(rounded)) return value
   return value < 0 ? -rounded : rounded
 }
+
+/** Where the digit that decides is not near a half, multiplying is right and much faster. Undefined: it is near. */
+function roundClearly(magnitude: number, places: number): number | undefined {
+  const scale = POWERS[places]
+  if (scale === undefined) return undefined
+  const scaled = magnitude * scale
+  const fraction = scaled - Math.floor(scaled)
+  if (scaled > 2 ** 43 || Math.abs(fraction - 0.5) < 1e-6) return undefined
+  // Dividing by a power of ten up to 10^15 rounds to the double nearest to the decimal.
+  return Math.round(scaled) / scale
+}
+
+const POWERS = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent)
 
 function shift(value: number, places: number): number {
   const [digits = '0', exponent = '0'] = String(value).split('e')

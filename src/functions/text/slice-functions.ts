@@ -1,7 +1,13 @@
 /** Parts of a text, counted in characters from 1. */
 
+import { getBit } from '../../columnar/bitmap.ts'
 import { QueryError } from '../../common/errors.ts'
+import { asciiSlice, isAscii } from '../../kernels/ascii-slice.ts'
+import { commonValidity, withValidity } from '../../kernels/boolean-column.ts'
+import { textRows } from '../../kernels/text-rows.ts'
 import type { ScalarFunction } from '../function-registry.ts'
+import { argument } from '../support/argument.ts'
+import { numberReader } from '../support/number-reader.ts'
 import { checkTextLength } from '../support/result-size.ts'
 import { textFunction } from '../support/text-function.ts'
 
@@ -24,11 +30,16 @@ function characters(text: string): number {
 }
 
 /** PostgreSQL: positions before the text count, so substr('ACGT', 0, 2) is 'A'. A negative start counts from the end, as in DuckDB. */
-function substring(text: string, start: number, count?: number): string {
+function substringBounds(size: number, start: number, count: number | undefined): readonly [number, number] {
   if (count !== undefined && count < 0)
     throw new QueryError('EXECUTION', `Function substring cannot take ${count} characters; give a length of 0 or more`)
-  const first = start < 0 ? characters(text) + start : start - 1
-  return slice(text, first, count === undefined ? Number.POSITIVE_INFINITY : first + count)
+  const first = start < 0 ? size + start : start - 1
+  return [first, count === undefined ? size : first + count]
+}
+
+function substring(text: string, start: number, count?: number): string {
+  const [first, last] = substringBounds(characters(text), start, count)
+  return slice(text, first, last)
 }
 
 function pad(text: string, length: number, fill: string): string {
@@ -38,42 +49,77 @@ function pad(text: string, length: number, fill: string): string {
   return slice(fill.repeat(Math.ceil(missing / characters(fill))), 0, missing)
 }
 
+/** Where each row's part starts and ends, for a text of `size` characters and the row's numbers. */
+type Bounds = (size: number, a: number, b: number | undefined) => readonly [start: number, end: number]
+
+/** The same function for rows of plain ASCII, which need no strings; `compute` is asked for the others. */
+function sliceFunction(fn: ScalarFunction, bounds: Bounds): ScalarFunction {
+  return {
+    ...fn,
+    evaluate: (args, numRows, type) => {
+      const text = argument(args, 0)
+      if (text.type.kind !== 'utf8' || !isAscii(text)) return fn.evaluate(args, numRows, type)
+      const [a, b] = [numberReader(args[1]), numberReader(args[2])]
+      const offsets = textRows(text).offsets
+      const validity = commonValidity(args, numRows)
+      const first = new Float64Array(numRows)
+      const last = new Float64Array(numRows)
+      for (let row = 0; row < numRows; row++) {
+        if (validity && !getBit(validity, row)) continue
+        const [start, end] = bounds(offsets[row + 1]! - offsets[row]!, a(row), args[2] && b(row)) // an offset more than rows
+        first[row] = start
+        last[row] = end
+      }
+      return withValidity(asciiSlice(text, first, last), validity)
+    },
+  }
+}
+
 export const sliceFunctions: readonly ScalarFunction[] = [
   {
     // Only the count can be wrong.
     safeFor: constants => constants.length < 3 || Number(constants[2] ?? -1) >= 0,
-    ...textFunction({
-      name: 'substring',
-      aliases: ['substr'],
-      summary: 'The part of a text from a position (1 is the first character), of a given length or to the end.',
-      example: "SELECT substring('ACGTAC', 2, 3)",
-      result: 'CGT',
-      takes: ['text', 'integer'],
-      optional: ['integer'],
-      gives: utf8,
-      compute: substring,
-    }),
+    ...sliceFunction(
+      textFunction({
+        name: 'substring',
+        aliases: ['substr'],
+        summary: 'The part of a text from a position (1 is the first character), of a given length or to the end.',
+        example: "SELECT substring('ACGTAC', 2, 3)",
+        result: 'CGT',
+        takes: ['text', 'integer'],
+        optional: ['integer'],
+        gives: utf8,
+        compute: substring,
+      }),
+      substringBounds,
+    ),
   },
-  textFunction({
-    name: 'left',
-    summary: 'The first characters of a text; a negative count leaves out so many at the end.',
-    example: "SELECT left('ACGT', 2)",
-    result: 'AC',
-    safe: true,
-    takes: ['text', 'integer'],
-    gives: utf8,
-    compute: (text: string, count: number) => slice(text, 0, count < 0 ? characters(text) + count : count),
-  }),
-  textFunction({
-    name: 'right',
-    summary: 'The last characters of a text; a negative count leaves out so many at the start.',
-    example: "SELECT right('ACGT', 2)",
-    result: 'GT',
-    safe: true,
-    takes: ['text', 'integer'],
-    gives: utf8,
-    compute: (text: string, count: number) => slice(text, count < 0 ? -count : characters(text) - count, Number.POSITIVE_INFINITY),
-  }),
+  sliceFunction(
+    textFunction({
+      name: 'left',
+      summary: 'The first characters of a text; a negative count leaves out so many at the end.',
+      example: "SELECT left('ACGT', 2)",
+      result: 'AC',
+      safe: true,
+      takes: ['text', 'integer'],
+      gives: utf8,
+      compute: (text: string, count: number) => slice(text, 0, count < 0 ? characters(text) + count : count),
+    }),
+    (size, count) => [0, count < 0 ? size + count : count],
+  ),
+  sliceFunction(
+    textFunction({
+      name: 'right',
+      summary: 'The last characters of a text; a negative count leaves out so many at the start.',
+      example: "SELECT right('ACGT', 2)",
+      result: 'GT',
+      safe: true,
+      takes: ['text', 'integer'],
+      gives: utf8,
+      compute: (text: string, count: number) => slice(text, count < 0 ? -count : characters(text) - count, Number.POSITIVE_INFINITY),
+    }),
+    (size, count) => [count < 0 ? -count : size - count, size],
+  ),
   textFunction({
     name: 'lpad',
     summary: 'The text filled up on the left to a length, or cut to it.',
