@@ -1,8 +1,14 @@
 /** The formats there are. Adding one: its folder, and one line here; it is loaded on first use. */
 import type { FileFormat } from './file-format.ts'
+import { textExtensions } from './text-extensions.ts'
 
 export const fileFormats = {
-  vcf: { extensions: ['.vcf', '.vcf.gz', '.vcf.bgz', '.vcf.bgzf'], magic: ['##fileformat=VCF'], load: () => import('./vcf/vcf-format.ts') },
+  vcf: { extensions: textExtensions('.vcf'), magic: ['##fileformat=VCF'], load: () => import('./vcf/vcf-format.ts') },
+  bed: {
+    extensions: textExtensions('.bed', '.bedgraph', '.bdg', '.narrowpeak', '.broadpeak', '.gappedpeak', '.bedmethyl'),
+    magic: ['track ', 'browser '],
+    load: () => import('./bed/bed-format.ts'),
+  },
 } as const satisfies Record<string, FormatEntry>
 
 export interface FormatEntry {

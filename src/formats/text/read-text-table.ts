@@ -7,6 +7,7 @@ import { readLines } from '../../io/lines/read-lines.ts'
 import { checkChunkEnd, lineBlockEnd } from '../check-chunk-end.ts'
 import type { FormatContext } from '../file-format.ts'
 import { BatchReader } from './batch-reader.ts'
+import { separateByBlanks } from './separate-by-blanks.ts'
 import type { TextTable } from './text-table.ts'
 
 export interface TextFile {
@@ -41,7 +42,7 @@ export async function* readTextTable(
     let end: string | undefined
     for await (const block of readLines(chunk === undefined ? request : { ...request, chunk })) {
       if (chunk !== undefined) end = lineBlockEnd(block)
-      yield* reader.readBlock(block)
+      yield* reader.readBlock(table.mayHaveBlanks ? separateByBlanks(block, table.lineRule) : block)
       if (reader.isDone) break
     }
     if (chunk !== undefined && !reader.isDone) checkChunkEnd(chunk, end, { location: partition.location, indexLocation: indexPath })

@@ -14,6 +14,8 @@ export interface TextTable {
   /** All columns the table has. A query for as many sees every line, and is told of one that is not UTF-8. */
   readonly columnCount?: number
   readonly lineRule: LineRule
+  /** Lines without a tab are parted by blanks. */
+  readonly mayHaveBlanks?: boolean
   readonly place: RecordPlace
   /** A batch whose columns reach this field counts the bytes of its lines. */
   readonly wideField: number

@@ -1,0 +1,66 @@
+/** The readers of some columns of a BED table. */
+import { QueryError } from '../../common/errors.ts'
+import { coordinateSystemOf, shownStart } from '../../genomics/coordinate-system.ts'
+import { ColumnSet, type ReadColumn } from '../text/column-set.ts'
+import type { ColumnReader } from '../text/columns/column-reader.ts'
+import { DictionaryColumn } from '../text/columns/dictionary-column.ts'
+import { PositionColumn } from '../text/columns/position-column.ts'
+import { RestColumn } from '../text/columns/rest-column.ts'
+import { TextColumn } from '../text/columns/text-column.ts'
+import { ValueColumn } from '../text/columns/value-column.ts'
+import type { ColumnSettings } from '../text/text-table.ts'
+import { createValueAppender } from '../text/value-appender.ts'
+import { type BedField, bedFieldType } from './bed-field.ts'
+import type { BedTable } from './bed-table.ts'
+import { BedEndColumn } from './columns/bed-end-column.ts'
+
+export function createBedColumns(table: BedTable, names: readonly string[] | 'all', settings: ColumnSettings): ColumnSet {
+  const { fields, metadata } = table.schema
+  const chosen = names === 'all' ? fields.map(field => field.name) : names
+  const columns = chosen.map(name => readColumn(table, name, settings.warn))
+  return new ColumnSet(columns, { judged: settings.judged, ...(metadata === undefined ? {} : { metadata }) })
+}
+
+function readColumn(table: BedTable, name: string, warn: (message: string) => void): ReadColumn {
+  const index = table.schema.fields.findIndex(field => field.name === name)
+  const field = table.schema.fields[index]
+  if (field === undefined) {
+    const message = `A scan asks for the column "${name}", which the table does not have. This is a bug in locusql; please report it.`
+    throw new QueryError('INTERNAL', message)
+  }
+  const tell = () => warn(`column ${name} holds bytes that are not UTF-8; they read as U+FFFD.`)
+  const bedField = table.fields[index]
+  // A line without rest is whole.
+  if (bedField === undefined) return { field, reader: new RestColumn(index, tell), lastField: index - 1 }
+  return { field, reader: createReader(table, { field: bedField, index }, tell), lastField: index }
+}
+
+function createReader(table: BedTable, place: { readonly field: BedField; readonly index: number }, warn: () => void): ColumnReader {
+  const { options } = table
+  const { index } = place
+  const { name: label, kind } = place.field
+  switch (kind) {
+    case 'contig':
+      return new DictionaryColumn(index, { label, missing: '', warn })
+    case 'label':
+      return new DictionaryColumn(index, { label, missing: '.', warn })
+    case 'strand':
+      return new DictionaryColumn(index, { label, missing: '.*', warn })
+    case 'text':
+      return new TextColumn(index, { label, nullable: true, warn })
+    case 'start':
+    case 'end': {
+      if (index === 2) return new BedEndColumn(options.positions)
+      const shift = kind === 'start' ? shownStart(0, coordinateSystemOf(options)) : 0
+      return new PositionColumn({ field: index, kind: options.positions, shift, column: label, label, nullable: index > 2 })
+    }
+    case 'uint32-list': {
+      const appender = createValueAppender(bedFieldType(kind, options.positions), 'plain')
+      return new ValueColumn(index, { appender, label, wanted: 'a list of numbers', endsWithComma: true, warn })
+    }
+    default: {
+      const wanted = kind === 'float32' || kind === 'float64' ? 'a number' : `a whole number that fits into ${kind}`
+      return new ValueColumn(index, { appender: createValueAppender(bedFieldType(kind, options.positions), 'plain'), label, wanted, warn })
+    }
+  }
+}
