@@ -19,7 +19,9 @@ export function runHarness(args) {
   const harness = path.join(shared, 'bench/peers/run-peers.mjs')
   const data = process.env.LOCUSQL_BENCH_DATA
   if (!existsSync(harness) || data === undefined) {
-    console.error(`Set LOCUSQL_BENCH_DATA to a folder made by ${path.join(shared, 'bench/generate-all.sh')}, and LOCUSQL_SHARED if the harness is not at ${harness}.`)
+    console.error(
+      `Set LOCUSQL_BENCH_DATA to a folder made by ${path.join(shared, 'bench/generate-all.sh')}, and LOCUSQL_SHARED if the harness is not at ${harness}.`,
+    )
     process.exit(1)
   }
   const { status } = spawnSync(process.execPath, [harness, data, ...args, ...process.argv.slice(2)], { stdio: 'inherit' })
