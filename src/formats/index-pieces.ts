@@ -12,12 +12,17 @@ export interface IndexPiece {
   readonly bytes: number
 }
 
-const SMALL_PIECE_BYTES = 1 << 20
-const CUT_BYTES = 2 << 20
-const LARGE_PIECE_BYTES = 4 << 20
+/** Compressed bytes: smaller pieces are put together, larger ones are cut into parts of about `cut`. */
+export interface PieceSizes {
+  readonly small: number
+  readonly cut: number
+  readonly large: number
+}
+
+const SIZES: PieceSizes = { small: 1 << 20, cut: 2 << 20, large: 4 << 20 }
 
 /** `merged`: sorted within each contig. The pieces come in the order of the index's contigs, which is that of the file. */
-export function indexPieces(merged: readonly Region[], index: GenomicIndex): readonly IndexPiece[] {
+export function indexPieces(merged: readonly Region[], index: GenomicIndex, sizes = SIZES): readonly IndexPiece[] {
   const order = new Map(index.contigs.map((contig, position) => [contig, position]))
   // Contigs that the index does not list have no records. Sorting is stable.
   const present = merged.filter(region => order.has(region.contig)).sort((a, b) => (order.get(a.contig) ?? 0) - (order.get(b.contig) ?? 0))
@@ -30,13 +35,13 @@ export function indexPieces(merged: readonly Region[], index: GenomicIndex): rea
     pendingBytes = 0
   }
   for (const region of ownRegions(present)) {
-    for (const part of cutRegion(region, index)) {
+    for (const part of cutRegion(region, index, sizes)) {
       const bytes = index.estimateBytes(part)
       if (bytes === 0) continue
-      if (pendingBytes + bytes > CUT_BYTES) flush()
+      if (pendingBytes + bytes > sizes.cut) flush()
       pending.push(part)
       pendingBytes += bytes
-      if (pendingBytes >= SMALL_PIECE_BYTES) flush()
+      if (pendingBytes >= sizes.small) flush()
     }
   }
   flush()
@@ -44,10 +49,10 @@ export function indexPieces(merged: readonly Region[], index: GenomicIndex): rea
 }
 
 /** A part owns the records that begin in it, the first one also those that reach into the region from before. */
-function cutRegion(region: OwnedRegion, index: GenomicIndex): readonly OwnedRegion[] {
-  if (index.estimateBytes(region) <= LARGE_PIECE_BYTES) return [region]
+function cutRegion(region: OwnedRegion, index: GenomicIndex, sizes: PieceSizes): readonly OwnedRegion[] {
+  if (index.estimateBytes(region) <= sizes.large) return [region]
   const { contig, interval, minStart } = region
-  const cuts = index.cutPositions(region, CUT_BYTES).filter(cut => cut > interval.start && cut < interval.end)
+  const cuts = index.cutPositions(region, sizes.cut).filter(cut => cut > interval.start && cut < interval.end)
   const starts = [interval.start, ...cuts]
   return starts.map((start, i) => ({
     contig,

@@ -1,5 +1,5 @@
 /** VCF text as a table in memory, read through the provider and the fragment that a query would run. */
-import type { ScanPlan } from '../../src/catalog/table-provider.ts'
+import type { ScanPartition, ScanPlan } from '../../src/catalog/table-provider.ts'
 import type { Scalar } from '../../src/columnar/scalar.ts'
 import { scalarAt } from '../../src/columnar/scalar-at.ts'
 import { QueryError } from '../../src/common/errors.ts'
@@ -22,6 +22,8 @@ export interface ReadRequest {
   readonly filters?: readonly Expr[]
   readonly limit?: number
   readonly batchSize?: number
+  /** Reads other partitions than those planned. */
+  readonly replan?: (partitions: readonly ScanPartition[], table: FileTableProvider) => readonly ScanPartition[]
 }
 
 export interface ReadResult {
@@ -52,7 +54,8 @@ export async function readVcfFile(store: ObjectStore, location: string, request:
     const plan = await table.scan({ projection, filters, targetPartitions: 1, ...(limit === undefined ? {} : { limit }) })
     for (const warning of plan.warnings ?? []) warnings.add(warning)
     if (plan.source.kind !== 'partitions') throw new Error('files are scanned by partitions')
-    for (const scan of plan.source.partitions) {
+    const partitions = request.replan?.(plan.source.partitions, table) ?? plan.source.partitions
+    for (const scan of partitions) {
       // What crosses to a worker is JSON.
       const fragment = JSON.parse(JSON.stringify({ scan, pipeline: [] })) as { scan: typeof scan; pipeline: [] }
       const control = {
