@@ -31,7 +31,7 @@ test.each(files)('%s', async name => {
   })
   const { stdout } = await promisify(execFile)(process.execPath, [outfile], { cwd: root, env: { ...process.env, NO_COLOR: '1' } })
   const expectedFile = path.join(examples, 'expected', `${path.parse(name).name}.txt`)
-  if (process.env['LOCUSQL_WRITE_EXPECTED']) writeFileSync(expectedFile, stdout)
+  if (process.env.LOCUSQL_WRITE_EXPECTED) writeFileSync(expectedFile, stdout)
   expect(stdout).toBe(readFileSync(expectedFile, 'utf8'))
 })
 
