@@ -1,8 +1,13 @@
 /** What to do with records that cannot be read: fail with the first of them, leave them out, or take their broken fields as NULL. */
-import { QueryError } from '../../common/errors.ts'
+import { type ErrorLocation, QueryError } from '../../common/errors.ts'
 import { placeText } from '../place-text.ts'
 import type { ScanMeter } from '../scan-meter.ts'
-import type { TextRows } from './text-rows.ts'
+
+/** Rows that know where they begin in the file. */
+export interface LocatedRows {
+  readonly block: { locate(position: number): ErrorLocation }
+  readonly starts: Int32Array
+}
 
 export type FaultPolicy = 'error' | 'skip' | 'null'
 
@@ -42,7 +47,7 @@ export class RowFaults implements FaultSink {
   }
 
   /** Under 'error': throws for the first record at fault. */
-  settle(rows: TextRows): void {
+  settle(rows: LocatedRows): void {
     const row = this.firstRow
     if (row === Number.POSITIVE_INFINITY) return
     // In range: the row was reported while these rows were built.

@@ -1,10 +1,10 @@
-/** One column of a batch in the making. */
+/** One column of a batch in the making, from the rows of a text file or of another format. */
 import type { Column } from '../../../columnar/column.ts'
 import type { FaultSink } from '../row-faults.ts'
 import type { TextRows } from '../text-rows.ts'
 
-export interface ColumnReader {
+export interface ColumnReader<Rows = TextRows> {
   /** One value a row. What cannot be read is reported and becomes NULL. */
-  append(rows: TextRows, faults: FaultSink): void
+  append(rows: Rows, faults: FaultSink): void
   finish(): Column
 }
