@@ -10,7 +10,8 @@ import type { Expr } from '../expr/expr.ts'
 import { splitConjunction } from '../expr/split-conjunction.ts'
 import type { LogicalPlan } from '../logical/logical-plan.ts'
 import { type JoinParts, joinNode } from '../logical/nodes/join-node.ts'
-import type { OptimizerRule } from './optimizer-rule.ts'
+import { isVolatile } from './is-volatile.ts'
+import type { OptimizerRule, RuleContext } from './optimizer-rule.ts'
 
 type Join = LogicalPlan & { readonly kind: 'join' }
 type Keys = JoinParts['on'][number]
@@ -18,14 +19,14 @@ type Keys = JoinParts['on'][number]
 export const extractEquijoinKeys: OptimizerRule = {
   name: 'extract_equijoin_keys',
   order: 'bottom-up',
-  rewrite: node => (node.kind === 'join' && node.residual ? extractKeys(node, node.residual) : node),
+  rewrite: (node, context) => (node.kind === 'join' && node.residual ? extractKeys(node, node.residual, context) : node),
 }
 
-function extractKeys(join: Join, condition: Expr): LogicalPlan {
+function extractKeys(join: Join, condition: Expr, { functions }: RuleContext): LogicalPlan {
   const on: Keys[] = [...join.on]
   const rest: Expr[] = []
   for (const conjunct of splitConjunction(condition)) {
-    const keys = keysOf(conjunct, join)
+    const keys = isVolatile(conjunct, functions) ? undefined : keysOf(conjunct, join)
     if (keys) on.push(keys)
     else rest.push(conjunct)
   }
@@ -39,7 +40,7 @@ function extractKeys(join: Join, condition: Expr): LogicalPlan {
   })
 }
 
-/** Keys are evaluated for every row of their side, so they must not fail on rows that another conjunct would have removed. */
+/** Keys are evaluated once for every row of their side, so they must not fail on rows that another conjunct would have removed. */
 function keysOf(conjunct: Expr, join: Join): Keys | undefined {
   if (conjunct.kind !== 'compare' || conjunct.op !== '=' || canFail(conjunct)) return undefined
   const { left, right } = conjunct

@@ -42,6 +42,18 @@ test('a filter on a volatile column stays above it', async () => {
   ])
 })
 
+test('a volatile condition stays where its rows are those it was written for', async () => {
+  const session = planSession()
+  session.functions.register(dice)
+  expect(await pushed("SELECT ref FROM v, g WHERE dice() > v.start AND name = 'x' AND v.alt::INT > 1", session)).toEqual([
+    'Projection: v.ref',
+    '--Filter: CAST(dice() AS BIGINT) > CAST(v.start AS BIGINT) AND CAST(v.alt AS INTEGER) > 1',
+    '----CrossJoin',
+    `------${v}`,
+    `------${g}, filters=[g.name = 'x']`,
+  ])
+})
+
 const dice: ScalarFunction = {
   kind: 'scalar',
   name: 'dice',

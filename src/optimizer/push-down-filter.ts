@@ -14,7 +14,7 @@ import type { LogicalPlan } from '../logical/logical-plan.ts'
 import { planInputs } from '../logical/plan-inputs.ts'
 import { withInputs } from '../logical/with-inputs.ts'
 import { isConstantFalse } from './filter/constant-conjuncts.ts'
-import type { FilterSplit } from './filter/filter-split.ts'
+import { distribute, type FilterSplit } from './filter/filter-split.ts'
 import { filtersOnAggregate } from './filter/filters-on-aggregate.ts'
 import { filtersOnJoin, residualOfJoin } from './filter/filters-on-join.ts'
 import { filtersOnProjection } from './filter/filters-on-projection.ts'
@@ -22,6 +22,7 @@ import { filtersOnRangeOperation } from './filter/filters-on-range-operation.ts'
 import { filtersOnScan } from './filter/filters-on-scan.ts'
 import { filtersOnUnion } from './filter/filters-on-union.ts'
 import { withFilter } from './filter/with-filter.ts'
+import { isVolatile } from './is-volatile.ts'
 import type { OptimizerRule, RuleContext } from './optimizer-rule.ts'
 
 export const pushDownFilter: OptimizerRule = {
@@ -34,9 +35,27 @@ export const pushDownFilter: OptimizerRule = {
 function push(plan: LogicalPlan, conjuncts: readonly Expr[], context: RuleContext): LogicalPlan {
   if (plan.kind === 'filter') return pushFilter(plan, conjuncts, context)
   if (plan.kind === 'scan') return withFilter(filtersOnScan(plan, conjuncts))
-  const split = splitAt(plan, conjuncts, context)
+  const { moving, staying } = withoutVolatile(conjuncts, context)
+  const split = splitAt(plan, moving, context)
   const inputs = planInputs(split.node).map((input, i) => push(input, split.below[i] ?? [], context))
-  return withFilter({ node: withInputs(split.node, inputs), kept: split.kept })
+  return withFilter({
+    node: withInputs(split.node, inputs),
+    kept: staying.length === 0 ? split.kept : inOrder(conjuncts, [...staying, ...split.kept]),
+  })
+}
+
+/** What is another value each time is evaluated as often as it was written to be: once for each row that comes here. */
+function withoutVolatile(
+  conjuncts: readonly Expr[],
+  { functions }: RuleContext,
+): { readonly moving: readonly Expr[]; readonly staying: readonly Expr[] } {
+  if (!conjuncts.some(conjunct => isVolatile(conjunct, functions))) return { moving: conjuncts, staying: [] }
+  const { moved, kept } = distribute(conjuncts, conjunct => (isVolatile(conjunct, functions) ? undefined : 'below'), 'node-keeps-rows')
+  return { moving: moved.map(({ conjunct }) => conjunct), staying: kept }
+}
+
+function inOrder(all: readonly Expr[], some: readonly Expr[]): readonly Expr[] {
+  return all.filter(conjunct => some.includes(conjunct))
 }
 
 function pushFilter(filter: LogicalPlan & { readonly kind: 'filter' }, above: readonly Expr[], context: RuleContext): LogicalPlan {

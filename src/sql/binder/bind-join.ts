@@ -7,6 +7,7 @@ import type { JoinType } from '../../logical/logical-plan.ts'
 import { type JoinParts, joinNode } from '../../logical/nodes/join-node.ts'
 import type { Identifier } from '../ast/identifier.ts'
 import type { TableReference } from '../ast/query.ts'
+import type { Span } from '../ast/span.ts'
 import { bindCondition } from './bind-condition.ts'
 import type { BindState } from './bind-state.ts'
 import type { BoundRelation } from './bound-relation.ts'
@@ -28,7 +29,7 @@ export function bindJoin(reference: JoinReference, sides: Sides): BoundRelation 
   const { left, right } = sides
   rejectRepeatedTable(left.scope, right.scope, reference.right.span)
   const joinType: JoinType = reference.joinType === 'cross' ? 'inner' : reference.joinType
-  const using = reference.natural ? sharedNames(left.scope, right.scope) : reference.using
+  const using = reference.natural ? sharedNames(left.scope, right.scope, reference.span) : reference.using
   if (using) return joinUsing(using, joinType, sides)
   const all = createScope([...left.scope.columns, ...right.scope.columns])
   const residual = reference.on && bindOn(reference, all, sides.state)
@@ -45,9 +46,9 @@ function bindOn(reference: JoinReference, scope: Scope, state: BindState): Expr 
 }
 
 /** NATURAL joins on every name that both sides have; on none, it is a cross join. */
-function sharedNames(left: Scope, right: Scope): readonly Identifier[] {
+function sharedNames(left: Scope, right: Scope, span: Span): readonly Identifier[] {
   const names = left.columns.filter(column => !column.qualifiedOnly && right.byName.has(column.name.toLowerCase()))
-  return [...new Set(names.map(column => column.name))].map(name => ({ name, quoted: false, span: { start: 0, end: 0 } }))
+  return [...new Set(names.map(column => column.name))].map(name => ({ name, quoted: true, span }))
 }
 
 interface UsingPair {
