@@ -36,15 +36,15 @@ export class KeyIndex {
     return new KeyIndex(groups, rowsByGroup(groupOf, rowsWithNull(keys, numRows), groups.numGroups))
   }
 
+  /** A NULL key finds its group, which holds no rows. */
   candidates(keys: readonly Column[], numRows: number): Candidates {
     const groupOf = this.#groups.find(keys, numRows)
-    const withNull = rowsWithNull(keys, numRows)
     const starts = new Uint32Array(numRows)
     const ends = new Uint32Array(numRows)
     const firsts = this.#firsts
     for (let row = 0; row < numRows; row++) {
       const group = groupOf[row]!
-      if (group < 0 || withNull?.[row] === 1) continue
+      if (group < 0) continue
       starts[row] = firsts[group]!
       ends[row] = firsts[group + 1]!
     }
