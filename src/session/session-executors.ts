@@ -33,10 +33,8 @@ export class SessionExecutors {
   }
 
   forBytes(bytes: number): TaskExecutor {
-    const when = this.#config.text('execution.workers')
-    const wanted = when === 'always' || (when === 'auto' && bytes >= WORTH_WORKERS_BYTES && this.targetPartitions > 1)
     const { workers } = this.#platform
-    if (wanted && workers) return this.#pool(workers)
+    if (workers && this.#wantsWorkers(bytes)) return this.#pool(workers)
     // In one thread fragments gain nothing from running side by side, unless somebody asked for it.
     const parallelism = this.#config.integer('execution.target_partitions') || 1
     return new InlineExecutor({ ...this.#resources, limits: this.#resources.limits() }, parallelism)
@@ -46,6 +44,12 @@ export class SessionExecutors {
     const pools = [...this.#pools.values()]
     this.#pools.clear()
     await Promise.all(pools.map(pool => pool.close()))
+  }
+
+  #wantsWorkers(bytes: number): boolean {
+    const when = this.#config.text('execution.workers')
+    if (when !== 'auto') return when === 'always'
+    return bytes >= WORTH_WORKERS_BYTES && this.targetPartitions > 1 && (this.#platform.workersReady?.() ?? true)
   }
 
   #pool(factory: WorkerFactory): TaskExecutor {

@@ -9,4 +9,6 @@ export interface SessionPlatform {
   readonly cores: number
   /** Absent: fragments always run in this thread. */
   readonly workers?: WorkerFactory
+  /** False: workers cannot start here (their module is missing), so that `auto` does without them and `always` fails. Absent: they can. */
+  workersReady?(): boolean
 }

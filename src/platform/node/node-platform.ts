@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { createNodeCodecs } from './node-codecs.ts'
 import { createNodeFileStore } from './node-file-store.ts'
 import { nodeWorkerFactory } from './node-worker-factory.ts'
+import { workerLocation } from './worker-location.ts'
 
 export function createNodePlatform() {
   return {
@@ -10,5 +11,15 @@ export function createNodePlatform() {
     codecs: createNodeCodecs(),
     cores: availableParallelism(),
     workers: nodeWorkerFactory(),
+    workersReady: hasWorkerBundle,
+  }
+}
+
+/** A program that bundles this library without its worker has none. */
+function hasWorkerBundle(): boolean {
+  try {
+    return workerLocation().href !== ''
+  } catch {
+    return false
   }
 }
