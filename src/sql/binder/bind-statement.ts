@@ -14,6 +14,7 @@ import { bindInsert } from './bind-insert.ts'
 import { bindQuery } from './bind-query.ts'
 import { type BindState, createBindState } from './bind-state.ts'
 import { bindFile, bindTable, tableName } from './bind-table.ts'
+import { renameColumns } from './bound-relation.ts'
 import { constantJson } from './constant-value.ts'
 import { externalOptions } from './external-options.ts'
 import { namedConstants } from './named-constants.ts'
@@ -89,9 +90,11 @@ function optionValue(value: Extract<Statement, { kind: 'set' }>['value'], state:
 
 async function bindCreateView(statement: Extract<Statement, { kind: 'create-view' }>, state: BindState): Promise<BoundStatement> {
   const { kind, orReplace, ifNotExists, queryText } = statement
-  const plan = await bindQuery(statement.query, state)
-  const columns = statement.columns.map(column => column.name)
-  return { kind, name: tableName(statement.name), orReplace, ifNotExists, columns, queryText, plan }
+  const name = tableName(statement.name)
+  // The view is bound anew from its text, where the values of now are not known.
+  const query = await bindQuery(statement.query, { ...state, parameters: [] })
+  const plan = renameColumns(query, { columns: statement.columns, of: name }, state)
+  return { kind, name, orReplace, ifNotExists, columns: statement.columns.map(column => column.name), queryText, plan }
 }
 
 function bindCreateExternalTable(statement: Extract<Statement, { kind: 'create-external-table' }>, state: BindState): BoundStatement {

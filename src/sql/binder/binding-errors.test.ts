@@ -86,6 +86,7 @@ test.each([
   ['CREATE TABLE z AS SELECT a, a FROM t', 'PLAN at "SELECT a, a ": The query gives two columns "a". Name one of them with AS.'],
   ['CREATE TABLE z (a INT, A TEXT)', 'PLAN at "A TEXT)": Column "A" stands twice in CREATE TABLE.'],
   ['CREATE TABLE z (a INT, UNIQUE (b))', 'PLAN at "b))": Column "b" of the constraint is not a column of the table.'],
+  ['CREATE VIEW w (x, y) AS SELECT a FROM t', 'PLAN at "y) AS SELECT": "w" has 1 column, but 2 names are given.'],
   ['CALL f(a)', 'PLAN at "a)": Column "a" not found.'],
   ['CALL f(k => 1, K => 2)', 'PLAN at "K => 2)": Argument "k" is given twice.'],
 ])('%s', async (sql, message) => {
@@ -130,6 +131,12 @@ test('a parameter without a value, or of no SQL type', async () => {
   expect(await bindingError('SELECT $2', planSession(), [1])).toBe('PLAN at "$2": Parameter $2 has no value: one was given.')
   expect(await bindingError('SELECT ?', planSession(), [Symbol('x')])).toBe(
     'PLAN at "?": Parameter $1 is of type symbol. Give a string, number, bigint, boolean, null, Date, Uint8Array or a list of them.',
+  )
+})
+
+test('a view cannot keep the values of parameters', async () => {
+  expect(await bindingError('CREATE VIEW w AS SELECT $1', planSession(), [5])).toBe(
+    'PLAN at "$1": Parameter $1 has no value: none was given.',
   )
 })
 

@@ -33,7 +33,11 @@ export function renameColumns(
   if (columns.length === 0) return plan
   const outputs = outputColumns(plan)
   const extra = columns[outputs.length]
-  if (extra) throw planError(`"${of}" has ${outputs.length} columns, but ${columns.length} names are given.`, extra.span)
+  if (extra)
+    throw planError(
+      `"${of}" has ${outputs.length} column${outputs.length === 1 ? '' : 's'}, but ${columns.length} names are given.`,
+      extra.span,
+    )
   const projected = outputs.map((expr, i) => ({ expr, name: columns[i]?.name ?? expr.name }))
   return projectionNode(projected, plan, state.ids)
 }
