@@ -28,6 +28,9 @@ test('runs that are merged give the order of one sort, with turns in between', a
     },
   }
   const order = await sortCooperatively(columns, [descending, ascending], context)
-  expect(order).toEqual(sortRows(columns, [descending, ascending]))
+  const expected = sortRows(columns, [descending, ascending])
+  expect(order.length).toBe(length)
+  // A difference of two long arrays takes minutes to print.
+  expect(order.findIndex((row, place) => row !== expected[place])).toBe(-1)
   expect(turns).toBeGreaterThan(20)
 })
