@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs'
 import { appendFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import path from 'node:path'
-import { createInterface, type Interface } from 'node:readline/promises'
+import { createInterface } from 'node:readline/promises'
 import { formatError } from '../session/format-error.ts'
 import type { SessionContext } from '../session/session-context.ts'
 import { endsStatement } from './ends-statement.ts'
 import type { OutputStream } from './output-stream.ts'
+import { PromptLines } from './prompt-lines.ts'
 import { runText } from './run-shell.ts'
 import { outputFormat, outputFormats, type ShellOptions } from './shell-options.ts'
 import { version } from './version.ts'
@@ -30,13 +31,17 @@ export async function runPrompt(session: SessionContext, output: OutputStream, o
     history: readHistory(historyFile),
     historySize: HISTORY_LINES,
   })
+  const typed = new PromptLines(lines)
   let current = options
   let pending = ''
+  // While a query runs, the terminal's Ctrl-C comes to readline: hand it on as the signal that cancels.
+  lines.on('SIGINT', () => process.emit('SIGINT'))
   try {
     for (;;) {
-      const line = await nextLine(lines, pending === '' ? 'locusql> ' : '     ...> ')
-      if (line === undefined) return 0
+      const line = await typed.next(pending === '' ? 'locusql> ' : '     ...> ')
+      if (line === 'closed') return 0
       if (line === 'interrupted') {
+        process.stdout.write('\n')
         pending = ''
         continue
       }
@@ -54,35 +59,11 @@ export async function runPrompt(session: SessionContext, output: OutputStream, o
       await runText(sql, { session, output, options: current }).catch(error => {
         process.stderr.write(`${formatError(error, sql)}\n`)
       })
+      typed.forgetInterrupts()
     }
   } finally {
     lines.close()
   }
-}
-
-type PromptLine = { readonly text: string } | 'interrupted' | undefined
-
-/** undefined: the input ended. */
-function nextLine(lines: Interface, prompt: string): Promise<PromptLine> {
-  return new Promise(resolve => {
-    const done = (line: PromptLine) => {
-      lines.off('line', onLine)
-      lines.off('SIGINT', onInterrupt)
-      lines.off('close', onClose)
-      resolve(line)
-    }
-    const onLine = (text: string) => done({ text })
-    const onInterrupt = () => {
-      process.stdout.write('\n')
-      done('interrupted')
-    }
-    const onClose = () => done(undefined)
-    lines.on('line', onLine)
-    lines.on('SIGINT', onInterrupt)
-    lines.on('close', onClose)
-    lines.setPrompt(prompt)
-    lines.prompt()
-  })
 }
 
 async function runCommand(
