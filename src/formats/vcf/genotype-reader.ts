@@ -49,7 +49,7 @@ export class GenotypeReader {
       const to = fieldEnd(rows, row, FIELD.format)
       this.readFormat(rows.bytes, from, to)
       const found = this.findSamples(rows.bytes, to + 1, rows.ends[row]!) // row lies below count
-      if (found !== this.header.samples.length && to >= from) faults.report(row, () => this.describeCount(found))
+      if (found !== this.header.samples.length && to >= from) this.reportCount(row, faults, found)
       for (let i = 0; i < sampleIndexes.length; i++) this.appendSample(rows, row, sampleIndexes[i]!, faults) // i lies below the length
       endRow()
     }
@@ -74,7 +74,7 @@ export class GenotypeReader {
     const { bytes } = rows
     const { appenders, places } = this
     const found = this.splitSample(bytes, this.samples[sample]!, this.samples[sample + 1]! - 1)
-    if (found > this.valueCount) faults.report(row, () => this.describeOverflow(sample, found))
+    if (found > this.valueCount) this.reportOverflow({ row, sample, found }, faults)
     const starts = this.starts
     for (let key = 0; key < appenders.length; key++) {
       // In range: one place and appender a key, one start a value and one more.
@@ -84,7 +84,7 @@ export class GenotypeReader {
       else {
         const start = starts[place]!
         const end = starts[place + 1]! - 1
-        if (!appender.append(bytes, start, end)) faults.report(row, () => this.describeValue(sample, key, quoteField(bytes, start, end)))
+        if (!appender.append(bytes, start, end)) this.reportValue({ row, sample, key, value: quoteField(bytes, start, end) }, faults)
       }
     }
   }
@@ -127,17 +127,28 @@ export class GenotypeReader {
     return true
   }
 
-  private describeCount(found: number): string {
-    return `the line has ${found} sample columns, and the header names ${this.header.samples.length} samples.`
+  // Apart from the loops, which then make no closures.
+
+  private reportCount(row: number, faults: FaultSink, found: number): void {
+    faults.report(row, () => `the line has ${found} sample columns, and the header names ${this.header.samples.length} samples.`)
   }
 
-  private describeOverflow(sample: number, found: number): string {
-    return `sample ${this.header.samples[sample]} holds ${found} values, and FORMAT names ${this.valueCount}.`
+  private reportOverflow(
+    { row, sample, found }: { readonly row: number; readonly sample: number; readonly found: number },
+    faults: FaultSink,
+  ): void {
+    faults.report(row, () => `sample ${this.header.samples[sample]} holds ${found} values, and FORMAT names ${this.valueCount}.`)
   }
 
-  private describeValue(sample: number, key: number, value: string): string {
+  private reportValue(
+    { row, sample, key, value }: { readonly row: number; readonly sample: number; readonly key: number; readonly value: string },
+    faults: FaultSink,
+  ): void {
     const format = this.formats[key]
     const declared = `Type=${format?.type}, Number=${format?.number}`
-    return `FORMAT field ${format?.id} of sample ${this.header.samples[sample]} is ${value}, where the header says ${declared}.`
+    faults.report(
+      row,
+      () => `FORMAT field ${format?.id} of sample ${this.header.samples[sample]} is ${value}, where the header says ${declared}.`,
+    )
   }
 }

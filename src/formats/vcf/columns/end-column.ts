@@ -26,15 +26,24 @@ export class EndColumn implements ColumnReader {
       const position = parseInteger(bytes, from, to)
       const end = recordEnd.of(rows, row, position)
       if (position >= 0 && builder.append(end)) continue
-      if (!(position >= 0)) {
-        if (to >= from) faults.report(row, () => `POS is ${quoteField(bytes, from, to)}, which is not a position.`)
-      } else if (Number.isNaN(end)) faults.report(row, () => 'INFO END is not a number.')
-      else faults.report(row, () => builder.refusal('end', end))
       builder.appendNull()
+      // A POS that is not there at all was told already.
+      if (to >= from) this.report({ row, position, end, text: quoteField(bytes, from, to) }, faults)
     }
   }
 
   finish(): Column {
     return this.builder.finish()
+  }
+
+  /** Apart, so that the loop makes no closures. */
+  private report(
+    fault: { readonly row: number; readonly position: number; readonly end: number; readonly text: string },
+    faults: FaultSink,
+  ): void {
+    const { row, position, end, text } = fault
+    if (!(position >= 0)) faults.report(row, () => `POS is ${text}, which is not a position.`)
+    else if (Number.isNaN(end)) faults.report(row, () => 'INFO END is not a number.')
+    else faults.report(row, () => this.builder.refusal('end', end))
   }
 }

@@ -25,7 +25,7 @@ export class QualColumn implements ColumnReader {
       const value = parseFloatField(bytes, from, to)
       if (value !== undefined) builder.appendNumber(value)
       else {
-        faults.report(row, () => `QUAL is ${quoteField(bytes, from, to)}, which is not a number.`)
+        this.report(rows, row, faults)
         builder.appendNull()
       }
     }
@@ -33,5 +33,11 @@ export class QualColumn implements ColumnReader {
 
   finish(): Column {
     return this.builder.finish()
+  }
+
+  /** Apart, so that the loop makes no closures. */
+  private report(rows: TextRows, row: number, faults: FaultSink): void {
+    const text = quoteField(rows.bytes, fieldStart(rows, row, FIELD.qual), fieldEnd(rows, row, FIELD.qual))
+    faults.report(row, () => `QUAL is ${text}, which is not a number.`)
   }
 }
