@@ -10,5 +10,5 @@ afterAll(() => db.close())
 test.each([...scalarFunctions, ...aggregateFunctions].map(fn => [fn.name, fn] as const))('%s', async (_name, fn) => {
   const text = await db.sql(`SELECT CAST(x AS VARCHAR) AS x FROM (${fn.example}) AS example(x)`).toArray()
   expect(text).toHaveLength(1)
-  if (fn.result !== undefined) expect(text[0]?.['x']).toBe(fn.result)
+  if (fn.result !== undefined) expect(text[0]?.x).toBe(fn.result)
 })
