@@ -13,7 +13,8 @@ import type { ObjectStore } from '../io/object-store.ts'
 import { bytePieces } from './byte-pieces.ts'
 import type { FileFormat, FileInfo } from './file-format.ts'
 import { findIndex, type IndexSearch, indexLocations, readIndex } from './find-index.ts'
-import { indexPieces } from './index-pieces.ts'
+import { indexPieces, pieceSizes } from './index-pieces.ts'
+import { mayPass } from './may-pass.ts'
 import { projectSchema } from './project-schema.ts'
 import { type RegionBound, regionsFromFilters } from './region-filter.ts'
 import { bytesNote, regionsNote } from './scan-notes.ts'
@@ -32,6 +33,8 @@ export interface FileTableSpec {
   readonly info: FileInfo
   readonly store: ObjectStore
   readonly codecs: CodecRegistry
+  /** Compressed bytes of one partition, about. Absent: 1 to 4 MB. */
+  readonly pieceBytes?: number
 }
 
 /** How the file looks at the time of a scan. */
@@ -83,9 +86,11 @@ export class FileTableProvider implements TableProvider {
       notes.regions = 'none: the filters contradict each other'
       return plan([], 0)
     }
+    const byParts = await this.#scanByParts(request, notes, signal)
+    if (byParts !== undefined) return plan(byParts.partitions, byParts.bytes)
     const byIndex = await this.#scanByIndex({ bound, request, file, notes, warnings, signal })
     if (byIndex !== undefined) return plan(byIndex.partitions, byIndex.bytes)
-    const pieces = bytePieces(file.size, file.compression)
+    const pieces = bytePieces(file.size, file.compression, this.#spec.pieceBytes)
     const whole = this.#partition(request)
     return plan(pieces === undefined ? [whole] : pieces.map(chunk => ({ ...whole, chunks: [chunk] })), file.size ?? 0)
   }
@@ -95,6 +100,28 @@ export class FileTableProvider implements TableProvider {
     try {
       const { size, modified } = await source.stat(signal === undefined ? {} : { signal })
       return { size, modified, compression: await detectCompression(source, signal) }
+    } finally {
+      await source.close()
+    }
+  }
+
+  /** Undefined where the format knows no parts. */
+  async #scanByParts(
+    request: ScanRequest,
+    notes: Notes,
+    signal: AbortSignal | undefined,
+  ): Promise<{ readonly partitions: readonly ScanPartition[]; readonly bytes: number } | undefined> {
+    const { format, store } = this.#spec
+    if (format.parts === undefined) return undefined
+    const source = await store.open(this.location)
+    try {
+      const parts = await format.parts(source, signal === undefined ? { store } : { store, signal })
+      const filters = this.#options.predicatePushdown === false ? [] : request.filters
+      const wanted = parts.filter(part => filters.every(filter => mayPass(filter, part)))
+      notes.parts = `${wanted.length} of ${parts.length}`
+      const whole = this.#partition(request)
+      const bytes = wanted.reduce((sum, part) => sum + part.bytes, 0)
+      return { partitions: wanted.map(part => ({ ...whole, chunks: [part.chunk] })), bytes }
     } finally {
       await source.close()
     }
@@ -149,7 +176,7 @@ export class FileTableProvider implements TableProvider {
       warnings.push(`The index ${location} is older than ${this.location}. Build it again if the file was changed.`)
     }
     this.#noteIndex({ kind: index.kind, contigs: index.contigs, bound, filters: request.filters, notes, warnings })
-    const pieces = indexPieces(bound, index)
+    const pieces = indexPieces(bound, index, pieceSizes(this.#spec.pieceBytes))
     notes.chunks = String(pieces.reduce((sum, piece) => sum + piece.chunks.length, 0))
     const partitions = pieces.map(piece => ({
       ...this.#partition(request),

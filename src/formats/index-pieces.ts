@@ -19,10 +19,13 @@ export interface PieceSizes {
   readonly large: number
 }
 
-const SIZES: PieceSizes = { small: 1 << 20, cut: 2 << 20, large: 4 << 20 }
+/** Pieces of about `bytes` compressed. */
+export function pieceSizes(bytes: number = 2 << 20): PieceSizes {
+  return { small: bytes / 2, cut: bytes, large: bytes * 2 }
+}
 
 /** `merged`: sorted within each contig. The pieces come in the order of the index's contigs, which is that of the file. */
-export function indexPieces(merged: readonly Region[], index: GenomicIndex, sizes = SIZES): readonly IndexPiece[] {
+export function indexPieces(merged: readonly Region[], index: GenomicIndex, sizes = pieceSizes()): readonly IndexPiece[] {
   const order = new Map(index.contigs.map((contig, position) => [contig, position]))
   // Contigs that the index does not list have no records. Sorting is stable.
   const present = merged.filter(region => order.has(region.contig)).sort((a, b) => (order.get(a.contig) ?? 0) - (order.get(b.contig) ?? 0))

@@ -18,6 +18,8 @@ export interface FileTableResources {
   readonly store: ObjectStore
   readonly codecs: CodecRegistry
   readonly limits: FormatContext['limits']
+  /** Compressed bytes of one partition, about. Absent: 1 to 4 MB. */
+  readonly pieceBytes?: number
   warn(message: string): void
 }
 
@@ -25,7 +27,7 @@ export async function openFileTable(request: FileTableRequest, resources: FileTa
   const format = await loadFileFormat(request.format)
   // Options are JSON: every schema is made of text, numbers, booleans and lists of them.
   const options = format.parseOptions(request.options) as { readonly [name: string]: JsonValue }
-  const { store, codecs, limits, warn } = resources
+  const { store, codecs, limits, pieceBytes, warn } = resources
   const source = await store.open(request.location)
   try {
     const context: FormatContext = {
@@ -39,7 +41,15 @@ export async function openFileTable(request: FileTableRequest, resources: FileTa
       ...(request.signal === undefined ? {} : { signal: request.signal }),
     }
     const info = await format.inspect(source, options, context)
-    return new FileTableProvider({ format, location: request.location, options, info: withSource(info, request), store, codecs })
+    return new FileTableProvider({
+      format,
+      location: request.location,
+      options,
+      info: withSource(info, request),
+      store,
+      codecs,
+      ...(pieceBytes !== undefined && { pieceBytes }),
+    })
   } finally {
     await source.close()
   }

@@ -29,9 +29,10 @@ export class FileTables {
   async open(request: FileRequest): Promise<FileTableProvider> {
     const format = request.format?.toLowerCase() ?? (await detectFormat(request.location, this.#platform))
     const warnings: string[] = []
+    const pieceBytes = this.#config.integer('execution.partition_bytes')
     const provider = await openFileTable(
       { format, location: request.location, options: this.#withDefaults(request.options) },
-      { ...this.#platform, limits: this.limits, warn: message => warnings.push(message) },
+      { ...this.#platform, limits: this.limits, ...(pieceBytes > 0 && { pieceBytes }), warn: message => warnings.push(message) },
     )
     this.#warnings.set(provider, warnings)
     return provider

@@ -27,6 +27,13 @@ export const sessionOptions: readonly SessionOption[] = [
     description: 'The most memory the operators of one query may hold, in bytes; 0 is no limit.',
   },
   {
+    name: 'execution.partition_bytes',
+    type: { kind: 'bytes' },
+    default: 0,
+    description:
+      'Compressed bytes of one partition of the tables registered from now on; 0 is about 2 MB. Smaller ones cost more than they bring.',
+  },
+  {
     name: 'execution.max_line_bytes',
     type: { kind: 'bytes' },
     default: 64 * 1024 * 1024,
