@@ -1,8 +1,11 @@
 /** Some lines of a block as records: the input of every column. Typed arrays that are used again and again; the bytes are the block's own. */
 import type { LineBlock } from '../../io/lines/line-block.ts'
 
-/** Field k of a row lies in [fieldStart, fieldEnd); a line that has fewer fields gives a negative length. */
-export interface TextRows {
+/**
+ * Field k of a row lies in [fieldStart, fieldEnd); a line that has fewer fields gives a negative length. A class, so that all rows have one
+ * shape: the loops over them are compiled for it, and two shapes would have them compiled again and again.
+ */
+export class TextRows {
   block: LineBlock
   bytes: Uint8Array
   /** The block's table of tabs and newlines. */
@@ -13,21 +16,24 @@ export interface TextRows {
   readonly ends: Int32Array
   /** Index in `positions` of each row's first tab. */
   readonly bases: Int32Array
+
+  constructor(block: LineBlock, count: number, places: Pick<TextRows, 'starts' | 'ends' | 'bases'>) {
+    this.block = block
+    this.bytes = block.bytes
+    this.positions = block.positions
+    this.count = count
+    this.starts = places.starts
+    this.ends = places.ends
+    this.bases = places.bases
+  }
 }
 
 const NO_BLOCK: LineBlock = { bytes: new Uint8Array(0), start: 0, count: 0, positions: new Int32Array(0), stride: 1, locate: () => ({}) }
 
 /** Room for rows, without any. */
 export function createTextRows(capacity: number): TextRows {
-  return {
-    block: NO_BLOCK,
-    bytes: NO_BLOCK.bytes,
-    positions: NO_BLOCK.positions,
-    count: 0,
-    starts: new Int32Array(capacity),
-    ends: new Int32Array(capacity),
-    bases: new Int32Array(capacity),
-  }
+  const places = () => new Int32Array(capacity)
+  return new TextRows(NO_BLOCK, 0, { starts: places(), ends: places(), bases: places() })
 }
 
 export function useBlock(rows: TextRows, block: LineBlock): void {
@@ -61,11 +67,6 @@ export function copyRow(source: TextRows, from: number, target: TextRows): void 
 /** A view of `count` rows. */
 export function sliceRows(rows: TextRows, from: number, count: number): TextRows {
   const to = from + count
-  return {
-    ...rows,
-    count,
-    starts: rows.starts.subarray(from, to),
-    ends: rows.ends.subarray(from, to),
-    bases: rows.bases.subarray(from, to),
-  }
+  const part = (places: Int32Array) => places.subarray(from, to)
+  return new TextRows(rows.block, count, { starts: part(rows.starts), ends: part(rows.ends), bases: part(rows.bases) })
 }
