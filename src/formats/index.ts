@@ -9,6 +9,7 @@ export const fileFormats = {
     magic: ['track ', 'browser '],
     load: () => import('./bed/bed-format.ts'),
   },
+  parquet: { extensions: ['.parquet', '.parq'], magic: ['PAR1'], load: () => import('./parquet/parquet-format.ts') },
 } as const satisfies Record<string, FormatEntry>
 
 export interface FormatEntry {

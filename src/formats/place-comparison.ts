@@ -1,7 +1,7 @@
 /** One comparison of a contig, start or end column with a literal, as boxes. */
-import type { DataType } from '../columnar/data-type.ts'
 import type { ComparisonOperator, Expr } from '../expr/expr.ts'
 import { startOfShown } from '../genomics/coordinate-system.ts'
+import { keepsIntegers, literalNumber, literalText } from './literal-value.ts'
 import { ANYWHERE, type PlaceBox } from './place-box.ts'
 import type { GenomicColumns } from './region-filter.ts'
 
@@ -12,7 +12,7 @@ interface Operands {
 }
 
 export function chromBoxes(op: ComparisonOperator, literal: Expr): Boxes {
-  const value = textOf(literal)
+  const value = literalText(literal)
   if (value === null) return []
   return op === '=' && value !== undefined ? [{ ...ANYWHERE, contig: value }] : 'all'
 }
@@ -41,7 +41,7 @@ interface Bounds {
 /** The integers that compare so with the literal; 'none' where none does. */
 function boundsOf(op: ComparisonOperator, { column, literal }: Operands): Bounds | 'all' | 'none' {
   if (!keepsIntegers(column)) return 'all'
-  const value = numberOf(literal)
+  const value = literalNumber(literal)
   if (value === undefined) return 'all'
   if (value === null || Number.isNaN(value)) return value === null ? 'none' : 'all'
   // A literal that large may have lost its last digits.
@@ -61,35 +61,4 @@ function boundsOf(op: ComparisonOperator, { column, literal }: Operands): Bounds
     case '>=':
       return { ...free, min: Math.ceil(value) }
   }
-}
-
-const EXACT: ReadonlySet<DataType['kind']> = new Set(['int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64', 'float64'])
-
-/** Casts around a column that change no position below 2^53. One to a smaller type may fail, and must fail with an index too. */
-function keepsIntegers(expr: Expr): boolean {
-  if (expr.kind === 'column') return EXACT.has(expr.type.kind)
-  return expr.kind === 'cast' && (expr.to.kind === 'int64' || expr.to.kind === 'float64') && keepsIntegers(expr.operand)
-}
-
-/** The number of a literal, perhaps inside casts; null for NULL, undefined where it is not that simple. */
-function numberOf(expr: Expr): number | null | undefined {
-  if (expr.kind === 'literal') {
-    if (expr.value === null) return null
-    if (typeof expr.value === 'number') return expr.value
-    if (typeof expr.value === 'string' && /^-?\d+$/.test(expr.value) && expr.type.kind !== 'decimal') return Number(expr.value)
-    return undefined
-  }
-  if (expr.kind !== 'cast' || !EXACT.has(expr.to.kind)) return undefined
-  const value = numberOf(expr.operand)
-  // A cast to an integer rounds, or fails where the number is too large.
-  return value === null || value === undefined || Number.isInteger(value) || expr.to.kind === 'float64' ? value : undefined
-}
-
-function textOf(expr: Expr): string | null | undefined {
-  if (expr.kind === 'literal') {
-    if (expr.value === null) return null
-    return typeof expr.value === 'string' && (expr.type.kind === 'utf8' || expr.type.kind === 'dictionary') ? expr.value : undefined
-  }
-  const isText = expr.kind === 'cast' && (expr.to.kind === 'utf8' || expr.to.kind === 'dictionary')
-  return isText && (expr.operand.kind === 'literal' || expr.operand.kind === 'cast') ? textOf(expr.operand) : undefined
 }

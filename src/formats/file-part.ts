@@ -1,0 +1,21 @@
+/** A part of a file that the format itself names, with what the file says of its rows: a row group of Parquet. */
+import type { Chunk } from '../io/chunk.ts'
+
+/** A text is its UTF-8 bytes. */
+export type BoundValue = number | bigint | Uint8Array
+
+/** Every value that is not NULL lies between `min` and `max`, where they are given. */
+export interface ColumnBounds {
+  readonly min?: BoundValue | undefined
+  readonly max?: BoundValue | undefined
+  readonly nullCount?: number | undefined
+}
+
+export interface FilePart {
+  readonly chunk: Chunk
+  /** As stored. */
+  readonly bytes: number
+  readonly rows: number
+  /** By column name; a column that is missing is not bounded. */
+  readonly columns: ReadonlyMap<string, ColumnBounds>
+}
