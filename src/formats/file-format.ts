@@ -33,6 +33,8 @@ export interface FileInfo {
   /** Absent: no region pushdown. */
   readonly genomicColumns?: GenomicColumns
   readonly contigs?: readonly { readonly name: string; readonly length?: number }[]
+  /** The contig of the first record: an index that does not list it is that of another file. */
+  readonly firstContig?: string
   /** How the engine may cut the file into partitions. */
   readonly splittable: 'by-index' | 'by-bytes' | 'no'
 }

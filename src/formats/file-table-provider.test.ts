@@ -6,7 +6,6 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ReadRequest, type Row, readVcfFile } from '../../tests/support/vcf-text.ts'
 import type { ComparisonOperator, Expr } from '../expr/expr.ts'
-import type { GenomicIndex } from '../index/genomic-index.ts'
 import type { Chunk } from '../io/chunk.ts'
 import { createNodeCodecs } from '../platform/node/node-codecs.ts'
 import { createNodeFileStore } from '../platform/node/node-file-store.ts'
@@ -214,13 +213,23 @@ test('the index of other data is an error or gives the same rows, never fewer', 
   }
 })
 
-test('an index without the contig of its data cannot hide rows: it lists every contig it saw', async () => {
-  const { index } = await readIndex(path.join(fixtures, 'windows.vcf.gz.tbi'), {
-    location: path.join(fixtures, 'windows.vcf.gz'),
-    indexPath: undefined,
-    kinds: ['tbi'] satisfies GenomicIndex['kind'][],
-    store,
-    codecs: createNodeCodecs(),
+test('the index of a file with other contigs is an error, not an empty result', async () => {
+  // Small enough not to point beyond the end of the data.
+  const options = { index_path: path.join(fixtures, 'svlen.vcf.gz.tbi') }
+  await expect(read('calls.vcf.gz', { filters: [onContig('chr1')], options })).rejects.toThrow(
+    'its contigs are a, and the file begins with chr1. Build the index again, or give the right one by index_path.',
+  )
+})
+
+test('an end that only SVLEN knows is found, though the index does not know it', async () => {
+  const filters = [and(onContig('a'), compare('>=', 'end', 50_000), compare('<=', 'start', 60_000))]
+  const columns = ['start', 'end']
+  const { rows, plan } = await read('svlen.vcf.gz', { filters, projection: columns })
+  expect(rows).toEqual([{ start: 1000, end: 101_000 }])
+  expect(rows).toEqual((await read('svlen.vcf.gz', { filters, projection: columns, options: { predicate_pushdown: false } })).rows)
+  expect(plan.notes).toMatchObject({
+    regions: '[a:1-60000]',
+    index: 'tbi',
+    endBound: 'not used: the header declares SVLEN, and the index may know other ends',
   })
-  expect(index.contigs).toEqual(['a', 'b:1-5', 'c'])
 })

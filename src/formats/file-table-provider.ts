@@ -11,6 +11,7 @@ import type { Compression } from '../io/compression.ts'
 import { detectCompression } from '../io/detect-compression.ts'
 import type { ObjectStore } from '../io/object-store.ts'
 import { bytePieces } from './byte-pieces.ts'
+import { checkIndexContigs } from './check-index-contigs.ts'
 import type { FileFormat, FileInfo } from './file-format.ts'
 import { findIndex, type IndexSearch, indexLocations, readIndex } from './find-index.ts'
 import { indexPieces, pieceSizes } from './index-pieces.ts'
@@ -172,6 +173,7 @@ export class FileTableProvider implements TableProvider {
     }
     const { index, modified } = await readIndex(location, search)
     if (file.size !== undefined) index.checkFits(file.size, this.location)
+    checkIndexContigs(index, { location: this.location, firstContig: this.info.firstContig })
     if (modified !== undefined && file.modified !== undefined && modified < file.modified - 1000) {
       warnings.push(`The index ${location} is older than ${this.location}. Build it again if the file was changed.`)
     }

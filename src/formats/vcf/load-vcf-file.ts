@@ -7,15 +7,14 @@ import { lineEnd } from '../../io/lines/line-end.ts'
 import { readLines } from '../../io/lines/read-lines.ts'
 import type { FormatContext } from '../file-format.ts'
 import { VersionedCache } from '../versioned-cache.ts'
-
 import { parseVcfHeader } from './parse-vcf-header.ts'
 import type { VcfHeader } from './vcf-header.ts'
 
 export interface VcfFile {
   readonly header: VcfHeader
   readonly compression: Compression
-  /** Bytes as stored, where the store tells. */
-  readonly size: number | undefined
+  /** Of the first record. */
+  readonly firstContig: string | undefined
 }
 
 const HASH = 35
@@ -24,17 +23,22 @@ const HASH = 35
 const cache = new VersionedCache<VcfFile>(64)
 
 export async function loadVcfFile(source: ByteSource, context: FormatContext): Promise<VcfFile> {
-  const { size, version } = await source.stat(context.signal === undefined ? {} : { signal: context.signal })
+  const { version } = await source.stat(context.signal === undefined ? {} : { signal: context.signal })
   const known = cache.get(context.store, source.location, version)
   if (known !== undefined) return known
   const compression = await detectCompression(source, context.signal)
-  const header = parseVcfHeader(await readHeaderLines(source, compression, context), source.location)
-  const file = { header, compression, size }
+  const { lines, firstContig } = await readHeaderLines(source, compression, context)
+  const file = { header: parseVcfHeader(lines, source.location), compression, firstContig }
   cache.set(context.store, { location: source.location, version }, file)
   return file
 }
 
-async function readHeaderLines(source: ByteSource, compression: Compression, context: FormatContext): Promise<readonly string[]> {
+interface HeaderLines {
+  readonly lines: readonly string[]
+  readonly firstContig: string | undefined
+}
+
+async function readHeaderLines(source: ByteSource, compression: Compression, context: FormatContext): Promise<HeaderLines> {
   const { codecs, meter, limits, signal } = context
   const lines: string[] = []
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
@@ -44,16 +48,17 @@ async function readHeaderLines(source: ByteSource, compression: Compression, con
     codecs,
     compression,
     meter,
-    // A header line may not be longer than the header.
-    lineBytes: limits.headerBytes,
+    // The first record comes along, and may be longer than a header.
+    lineBytes: Math.max(limits.headerBytes, limits.lineBytes),
     ...(signal === undefined ? {} : { signal }),
   }
   for await (const block of readLines(request)) {
     let start = block.start
     for (let i = 0; i < block.count; i++) {
       const newline = block.positions[i] ?? start // one position a line, as no tabs were asked for
-      if (block.bytes[start] !== HASH) return lines
-      lines.push(decoder.decode(block.bytes.slice(start, lineEnd(block.bytes, start, newline))))
+      const text = () => decoder.decode(block.bytes.slice(start, lineEnd(block.bytes, start, newline)))
+      if (block.bytes[start] !== HASH) return { lines, firstContig: text().split('\t', 1)[0] }
+      lines.push(text())
       headerBytes += newline + 1 - start
       if (headerBytes > limits.headerBytes) throw headerTooLong(source.location, limits.headerBytes)
       start = newline + 1
@@ -61,15 +66,13 @@ async function readHeaderLines(source: ByteSource, compression: Compression, con
   }
   if (lines.length === 0)
     throw new QueryError('FORMAT', `${source.location} is empty: a VCF file has at least a header.`, { location: source.location })
-  return lines
+  return { lines, firstContig: undefined }
 }
 
 function headerTooLong(location: string, limit: number): QueryError {
   return new QueryError(
     'RESOURCE',
     `${location}: the header is longer than ${limit} bytes, the limit for headers. Raise the limit if the file is right.`,
-    {
-      location,
-    },
+    { location },
   )
 }

@@ -15,7 +15,7 @@ const vcfFormat: FileFormat<VcfOptions> = {
   indexKinds: ['tbi', 'csi'],
   parseOptions,
   async inspect(source, options, context): Promise<FileInfo> {
-    const { header } = await loadVcfFile(source, context)
+    const { header, firstContig } = await loadVcfFile(source, context)
     const table = createVcfTable(header, options)
     for (const warning of table.warnings) context.warn(warning)
     return {
@@ -29,6 +29,7 @@ const vcfFormat: FileFormat<VcfOptions> = {
         coordinates: coordinateSystemOf(options),
       },
       contigs: header.contigs,
+      ...(firstContig === undefined ? {} : { firstContig }),
       splittable: 'by-bytes',
     }
   },
