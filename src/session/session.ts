@@ -1,14 +1,10 @@
 /** The front door: tables, functions, options and the executors that run queries. */
 import type { TableProvider } from '../catalog/table-provider.ts'
-import type { Schema } from '../columnar/schema.ts'
-import type { Int64Rule } from '../columnar/value-reader.ts'
 import { QueryError } from '../common/errors.ts'
 import type { JsonValue } from '../common/json.ts'
 import { loadFileFormat } from '../formats/load-file-format.ts'
 import { createFunctionRegistry } from '../functions/create-function-registry.ts'
 import type { AggregateFunction, ScalarFunction } from '../functions/function-registry.ts'
-import type { Statement } from '../sql/ast/statement.ts'
-import type { BindContext } from '../sql/binder/bind-context.ts'
 import { bindStatement } from '../sql/binder/bind-statement.ts'
 import { parseStatements } from '../sql/parser/parse-statements.ts'
 import { type ArrowInput, readArrowInput } from './arrow-input.ts'
@@ -17,24 +13,21 @@ import { DescribedTable } from './described-table.ts'
 import { FileTables } from './file-tables.ts'
 import type { FunctionTypes, JavaScriptFunction } from './function-shapes.ts'
 import { aggregateFromJavaScript, scalarFromJavaScript } from './javascript-function.ts'
-import type { LinkedSignal } from './link-signals.ts'
-import { locateError } from './locate-error.ts'
 import { MemoryTable } from './memory-table.ts'
+import { onlyStatement } from './only-statement.ts'
 import { parseType } from './parse-type.ts'
 import type { RangeOperand } from './range-functions/range-methods.ts'
 import { rangeSource } from './range-functions/range-relation.ts'
 import { tableSource } from './refine-source.ts'
-import { type ExplainOptions, type QueryOptions, Relation, type RelationRunner } from './relation.ts'
+import { type ExplainOptions, type QueryOptions, Relation } from './relation.ts'
 import type { RelationSource } from './relation-source.ts'
 import { rowsToBatches } from './rows-to-batches.ts'
-import type { PlanEnvironment } from './run-plan.ts'
-import { runStatement } from './run-statement.ts'
-import { scannedTables } from './scanned-tables.ts'
 import { SessionCatalog } from './session-catalog.ts'
 import { SessionConfig } from './session-config.ts'
 import { SessionExecutors } from './session-executors.ts'
 import type { OptionValue } from './session-option.ts'
 import type { SessionPlatform } from './session-platform.ts'
+import { StatementRunner } from './statement-runner.ts'
 import { createTableFunctions } from './table-functions/table-functions.ts'
 import { COORDINATE_KEY, readTableMetadata, summarizeMetadata, type TableMetadata, writeTableMetadata } from './table-metadata.ts'
 
@@ -48,17 +41,13 @@ export interface CoordinateOptions {
 export class Session implements AsyncDisposable {
   readonly #config: SessionConfig
   readonly #functions = createFunctionRegistry()
-  readonly #running = new Set<LinkedSignal>()
-  #closed = false
   readonly #executors: SessionExecutors
   readonly #files: FileTables
   readonly #catalog: SessionCatalog
-  readonly #platform: SessionPlatform
-  readonly #runner: RelationRunner
+  readonly #runner: StatementRunner
 
   constructor(platform: SessionPlatform, options: Readonly<Record<string, OptionValue | undefined>> = {}) {
     const { store, codecs } = platform
-    this.#platform = platform
     this.#config = new SessionConfig(options)
     this.#files = new FileTables(platform, this.#config)
     this.#executors = new SessionExecutors(platform, this.#config, {
@@ -70,7 +59,7 @@ export class Session implements AsyncDisposable {
     })
     this.#catalog = new SessionCatalog({
       openFile: (location, options, format) => this.#files.open({ location, options, ...(format && { format }) }),
-      bindView: sql => this.#bindView(sql),
+      bindView: sql => this.#runner.bindView(sql),
       tableFunctions: createTableFunctions({
         files: this.#files,
         config: this.#config,
@@ -78,12 +67,16 @@ export class Session implements AsyncDisposable {
         catalog: () => this.#catalog,
       }),
     })
-    this.#runner = {
-      start: (source, run) => this.#start(source, run),
-      schemaOf: (source, parameters) => this.#schemaOf(source, parameters),
-      int64: () => this.#int64(),
+    this.#runner = new StatementRunner({
+      platform,
+      config: this.#config,
+      functions: this.#functions,
+      executors: this.#executors,
+      files: this.#files,
+      catalog: this.#catalog,
+      register: (location, table, how) => this.register(location, table, how),
       range: (name, operands, options) => this.range(name, operands, options),
-    }
+    })
   }
 
   /**
@@ -125,7 +118,7 @@ export class Session implements AsyncDisposable {
 
   /** A query under a name. It is checked now and bound anew each time it is used. */
   async registerView(name: string, sql: string): Promise<void> {
-    await this.#bindView(sql)
+    await this.#runner.bindView(sql)
     this.#catalog.set({ kind: 'view', name: checkedName(name), sql })
   }
 
@@ -211,8 +204,8 @@ export class Session implements AsyncDisposable {
   describe(location: string, how: { readonly format?: string; readonly options?: Options } = {}): Relation {
     const { options = {}, format } = how
     const open = async () => {
-      const { schema } = await this.#files.open({ location, options, ...(format && { format }) })
-      const batch = describeFields(schema)
+      const { schema, info } = await this.#files.open({ location, options, ...(format && { format }) })
+      const batch = describeFields(info.describedFields ?? schema.fields)
       return MemoryTable.of('fields', batch.schema, [batch])
     }
     return this.#relation(tableSource('fields', open), [], {})
@@ -225,8 +218,7 @@ export class Session implements AsyncDisposable {
 
   /** Cancels what runs and ends the worker threads. */
   async close(): Promise<void> {
-    this.#closed = true
-    for (const query of [...this.#running]) query.release(sessionClosed())
+    this.#runner.close()
     await this.#executors.close()
   }
 
@@ -237,89 +229,6 @@ export class Session implements AsyncDisposable {
   #relation(source: RelationSource, parameters: readonly unknown[], options: QueryOptions): Relation {
     return new Relation({ runner: this.#runner, source, parameters, options })
   }
-
-  async #start(source: RelationSource, run: { readonly parameters: readonly unknown[]; readonly signal?: AbortSignal }) {
-    const warnings: string[] = []
-    run.signal?.throwIfAborted()
-    if (this.#closed) throw sessionClosed()
-    try {
-      const bound = await source(this.#bindContext(run.parameters, warnings))
-      for (const table of scannedTables(bound)) warnings.push(...this.#files.warningsOf(table))
-      return await runStatement(bound, {
-        catalog: this.#catalog,
-        config: this.#config,
-        environment: this.#environment(),
-        warnings,
-        ...(run.signal && { signal: run.signal }),
-        register: async (location, table, how) => {
-          const name = await this.register(location, table, how)
-          const entry = this.#catalog.get(name)
-          if (entry.kind === 'table') warnings.push(...this.#files.warningsOf(entry.provider))
-          return name
-        },
-      })
-    } catch (error) {
-      throw await this.#locate(error)
-    }
-  }
-
-  async #schemaOf(source: RelationSource, parameters: readonly unknown[]): Promise<Schema> {
-    const bound = await source(this.#bindContext(parameters, []))
-    if (bound.kind === 'query') return bound.plan.schema
-    throw new QueryError('PLAN', 'Only a query has columns; this statement is not one.')
-  }
-
-  async #bindView(sql: string) {
-    const bound = await bindStatement(onlyStatement(sql), this.#bindContext([], []))
-    if (bound.kind === 'query') return bound.plan
-    throw new QueryError('PLAN', 'A view is made of a query: SELECT …')
-  }
-
-  #bindContext(parameters: readonly unknown[], warnings: string[]): BindContext {
-    return {
-      catalog: this.#catalog,
-      functions: this.#functions,
-      parameters,
-      coordinateSystemCheck: this.#config.flag('bio.coordinate_system_check'),
-      warn: message => {
-        if (!warnings.includes(message)) warnings.push(message)
-      },
-    }
-  }
-
-  #environment(): PlanEnvironment {
-    return {
-      functions: this.#functions,
-      batchSize: this.#config.integer('execution.batch_size'),
-      memoryLimit: this.#config.integer('execution.memory_limit'),
-      targetPartitions: this.#executors.targetPartitions,
-      running: this.#running,
-      executorFor: bytes => this.#executors.forBytes(bytes),
-      locateError: error => this.#locate(error),
-    }
-  }
-
-  #locate(error: unknown): Promise<unknown> {
-    return locateError(error, this.#platform)
-  }
-
-  #int64(): Int64Rule {
-    const rule = this.#config.text('int64')
-    return rule === 'number' || rule === 'bigint' ? rule : 'by-column'
-  }
-}
-
-function onlyStatement(text: string): Statement {
-  const statements = parseStatements(text)
-  const [first] = statements
-  if (first && statements.length === 1) return first
-  if (!first) throw new QueryError('SQL', 'The text holds no statement.', { sqlOffset: 0 })
-  const sqlOffset = statements[1]?.span.start ?? 0
-  throw new QueryError('SQL', `sql() takes one statement, and the text holds ${statements.length}. script() takes several.`, { sqlOffset })
-}
-
-function sessionClosed(): QueryError {
-  return new QueryError('EXECUTION', 'The session is closed.', {}, { reason: 'session_closed' })
 }
 
 function checkedName(name: string): string {
