@@ -1,5 +1,6 @@
 import type { ScanPartition } from '../catalog/table-provider.ts'
 import type { Batch } from '../columnar/batch.ts'
+import type { Field } from '../columnar/data-type.ts'
 import type { Schema } from '../columnar/schema.ts'
 import type { JsonValue } from '../common/json.ts'
 import type { GenomicIndex } from '../index/genomic-index.ts'
@@ -30,12 +31,14 @@ export interface FormatContext {
 /** What opening a file tells the planner. Workers cache it by location and version. */
 export interface FileInfo {
   readonly schema: Schema
+  /** What a description of the file lists, where that is more than the columns: the tags of the first records of a BAM file. */
+  readonly describedFields?: readonly Field[]
   /** Absent: no region pushdown. */
   readonly genomicColumns?: GenomicColumns
   readonly contigs?: readonly { readonly name: string; readonly length?: number }[]
   /** The contig of the first record: an index that does not list it is that of another file. */
   readonly firstContig?: string
-  /** How the engine may cut the file into partitions. */
+  /** How the engine may cut the file into partitions. 'by-index': where the index knows that a record begins; without one by bytes. */
   readonly splittable: 'by-index' | 'by-bytes' | 'no'
 }
 

@@ -2,6 +2,7 @@
 import { QueryError } from '../common/errors.ts'
 import type { GenomicIndex } from '../index/genomic-index.ts'
 import type { IndexRequest } from '../index/index-request.ts'
+import { readBaiIndex } from '../index/read-bai-index.ts'
 import { readCsiIndex } from '../index/read-csi-index.ts'
 import { readTabixIndex } from '../index/read-tabix-index.ts'
 import type { CodecRegistry } from '../io/codec.ts'
@@ -18,19 +19,25 @@ export interface IndexSearch {
   readonly location: string // of the data
   readonly indexPath: string | undefined
   readonly kinds: readonly GenomicIndex['kind'][]
+  /** Names of the contigs by the header of the data: indexes of BAM files hold none. */
+  readonly contigs?: readonly string[] | undefined
   readonly store: ObjectStore
   readonly codecs: CodecRegistry
   readonly signal?: AbortSignal | undefined
 }
 
 const READERS: { readonly [kind in GenomicIndex['kind']]?: (request: IndexRequest) => Promise<GenomicIndex> } = {
+  bai: readBaiIndex,
   tbi: readTabixIndex,
   csi: readCsiIndex,
 }
 
 /** Where the index is looked for, in this order. */
 export function indexLocations(search: Pick<IndexSearch, 'location' | 'indexPath' | 'kinds'>): readonly string[] {
-  return search.indexPath === undefined ? search.kinds.map(kind => `${search.location}.${kind}`) : [search.indexPath]
+  const { location, indexPath, kinds } = search
+  if (indexPath !== undefined) return [indexPath]
+  // Picard writes x.bai beside x.bam.
+  return kinds.flatMap(kind => (kind === 'bai' ? [`${location}.bai`, location.replace(/\.[^./]+$/, '.bai')] : [`${location}.${kind}`]))
 }
 
 /** The location of the index; undefined where there is none. One that was asked for by name must be there. */
@@ -58,7 +65,12 @@ export async function readIndex(location: string, search: IndexSearch): Promise<
     const read = READERS[kindOf(location, search)]
     if (read === undefined)
       throw new QueryError('NOT_IMPLEMENTED', `Indexes like ${location} cannot be read yet.`, { indexLocation: location })
-    const index = await read({ source, codecs, ...(signal === undefined ? {} : { signal }) })
+    const index = await read({
+      source,
+      codecs,
+      ...(search.contigs && { contigs: search.contigs }),
+      ...(signal === undefined ? {} : { signal }),
+    })
     const found = { index, modified }
     cache.set(store, { location, version }, found)
     return found

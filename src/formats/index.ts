@@ -1,5 +1,6 @@
 /** The formats there are. Adding one: its folder, and one line here; it is loaded on first use. */
 import type { FileFormat } from './file-format.ts'
+import type { FilesOptions } from './open-files.ts'
 import { textExtensions } from './text-extensions.ts'
 
 export const fileFormats = {
@@ -10,6 +11,7 @@ export const fileFormats = {
     load: () => import('./bed/bed-format.ts'),
   },
   parquet: { extensions: ['.parquet', '.parq'], magic: ['PAR1'], load: () => import('./parquet/parquet-format.ts') },
+  bam: { extensions: ['.bam'], magic: ['BAM\x01'], load: () => import('./bam/bam-format.ts') },
 } as const satisfies Record<string, FormatEntry>
 
 export interface FormatEntry {
@@ -24,4 +26,6 @@ export interface FormatEntry {
 export type FormatName = keyof typeof fileFormats
 type Loaded<Name extends FormatName> = Awaited<ReturnType<(typeof fileFormats)[Name]['load']>>['default']
 /** What a table of this format can be told; everything has a default. */
-export type FormatOptions<Name extends FormatName> = Loaded<Name> extends FileFormat<infer Options> ? Partial<Options> : never
+export type FormatOptions<Name extends FormatName> = Loaded<Name> extends FileFormat<infer Options>
+  ? Partial<Options & FilesOptions>
+  : never

@@ -4,6 +4,7 @@ import type { ErrorLocation } from '../common/errors.ts'
 export function placeText(at: ErrorLocation): string {
   const file = at.location ?? 'the file'
   if (at.line !== undefined) return `${file}, line ${at.line}`
+  if (at.record !== undefined && at.virtualOffset !== undefined) return `${file}, record ${at.record} at virtual offset ${at.virtualOffset}`
   if (at.virtualOffset !== undefined) return `${file}, virtual offset ${at.virtualOffset}`
   return at.byteOffset === undefined ? file : `${file}, byte ${at.byteOffset}`
 }

@@ -84,6 +84,19 @@ export class BinningIndex implements GenomicIndex {
     return cuts
   }
 
+  recordStarts(targetBytes: number): readonly VirtualOffset[] {
+    const starts: VirtualOffset[] = []
+    for (const contig of this.#contigs.values()) {
+      for (const { chunks } of contig.bins.bins.values()) for (const chunk of chunks) starts.push(chunk.start)
+    }
+    let last = 0
+    return starts.sort(compareOffsets).filter(({ block }) => {
+      if (block - last < targetBytes) return false
+      last = block
+      return true
+    })
+  }
+
   checkFits(dataSize: number, dataLocation: string): void {
     for (const { lastEnd } of this.#contigs.values()) {
       const { block, within } = lastEnd

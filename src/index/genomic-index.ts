@@ -1,5 +1,6 @@
 import type { Region } from '../genomics/region.ts'
 import type { Chunk } from '../io/chunk.ts'
+import type { VirtualOffset } from '../io/virtual-offset.ts'
 
 export type { Chunk } from '../io/chunk.ts'
 
@@ -15,6 +16,8 @@ export interface GenomicIndex {
   counts?(contig: string): { readonly mapped: number; readonly unmapped: number } | undefined
   /** Where to cut a region (0-based positions, ascending, inside it) so that each piece reads about `targetBytes` compressed bytes. */
   cutPositions(region: Region, targetBytes: number): readonly number[]
+  /** Where records begin, ascending, about `targetBytes` of compressed data apart: to cut the whole file into pieces. */
+  recordStarts?(targetBytes: number): readonly VirtualOffset[]
   /** A FORMAT error if the index points beyond the end of data of this size: then it is the index of another file. */
   checkFits(dataSize: number, dataLocation: string): void
 }

@@ -1,13 +1,12 @@
 /** The fields of a file as rows of name, field_type, data_type and description: what describeVcf and describe_vcf answer. */
 import type { Batch } from '../columnar/batch.ts'
 import type { Field } from '../columnar/data-type.ts'
-import type { Schema } from '../columnar/schema.ts'
 import { typeName } from '../columnar/type-name.ts'
 import { batchOf, TEXT } from './batch-of.ts'
 
 /** Columns that every file of the format has are 'core'; what the header declares says its kind (INFO, FORMAT). Fields of a struct stand for themselves. */
-export function describeFields(schema: Schema): Batch {
-  const fields = schema.fields.flatMap(field => {
+export function describeFields(all: readonly Field[]): Batch {
+  const fields = all.flatMap(field => {
     const { type } = field
     const members = type.kind === 'struct' && type.fields.some(member => about(member, 'field_type') !== undefined)
     return members ? type.fields : [field]

@@ -13,8 +13,8 @@ export function describeFile(format: FormatName, files: FileTables): TableFuncti
     summary: `The columns of a ${format.toUpperCase()} file with their kind, type and description.`,
     example: `SELECT * FROM ${name}('file.${format}')`,
     bind: async (args, options) => {
-      const { schema } = await files.open({ location: fileArgument(name, args), format, options })
-      const batch = describeFields(schema)
+      const { schema, info } = await files.open({ location: fileArgument(name, args), format, options })
+      const batch = describeFields(info.describedFields ?? schema.fields)
       return MemoryTable.of(name, batch.schema, [batch])
     },
   }

@@ -1,0 +1,55 @@
+/** flags, mapping_quality, template_length: numbers that stand in every record. */
+import type { Column } from '../../../columnar/column.ts'
+import type { ColumnReader } from '../../text/columns/column-reader.ts'
+import { FIELD, int32At, uint16At } from '../bam-layout.ts'
+import type { BamRows } from '../bam-rows.ts'
+import { Words } from './words.ts'
+
+export class FlagsColumn implements ColumnReader<BamRows> {
+  private readonly words = new Words()
+
+  append({ bytes, starts, count }: BamRows): void {
+    const { words } = this
+    const values = words.reserve(count)
+    const base = words.length
+    for (let row = 0; row < count; row++) values[base + row] = uint16At(bytes, starts[row]! + FIELD.flags) // row lies below count
+    words.length = base + count
+  }
+
+  finish(): Column {
+    return this.words.finish({ kind: 'uint32' })
+  }
+}
+
+/** 255 stands for no quality, and stays. */
+export class MappingQualityColumn implements ColumnReader<BamRows> {
+  private readonly words = new Words()
+
+  append({ bytes, starts, count }: BamRows): void {
+    const { words } = this
+    const values = words.reserve(count)
+    const base = words.length
+    for (let row = 0; row < count; row++) values[base + row] = bytes[starts[row]! + FIELD.mappingQuality]! // row lies below count
+    words.length = base + count
+  }
+
+  finish(): Column {
+    return this.words.finish({ kind: 'uint32' })
+  }
+}
+
+export class TemplateLengthColumn implements ColumnReader<BamRows> {
+  private readonly words = new Words()
+
+  append({ bytes, starts, count }: BamRows): void {
+    const { words } = this
+    const values = words.reserve(count)
+    const base = words.length
+    for (let row = 0; row < count; row++) values[base + row] = int32At(bytes, starts[row]! + FIELD.templateLength) // row lies below count
+    words.length = base + count
+  }
+
+  finish(): Column {
+    return this.words.finish({ kind: 'int32' })
+  }
+}

@@ -1,0 +1,70 @@
+/** The predefined tags (SAMtags §1) with the types and meanings that the specification gives them. */
+
+export interface RegisteredTag {
+  /** As in hints: 'i', 'Z', 'B:C'. */
+  readonly type: string
+  readonly description: string
+}
+
+const TAGS: readonly (readonly [tag: string, type: string, description: string])[] = [
+  ['AM', 'i', 'Smallest template-independent mapping quality of the template'],
+  ['AS', 'i', 'Alignment score of the aligner'],
+  ['BC', 'Z', 'Barcode sequence of the sample'],
+  ['BQ', 'Z', 'Offsets to the base alignment qualities'],
+  ['BZ', 'Z', 'Qualities of the barcode in OX'],
+  ['CB', 'Z', 'Cell identifier'],
+  ['CC', 'Z', 'Reference of the next hit'],
+  ['CG', 'B:I', 'CIGAR of more than 65535 operations, as in BAM'],
+  ['CM', 'i', 'Edit distance in colours'],
+  ['CO', 'Z', 'Comment'],
+  ['CP', 'i', 'Position of the next hit'],
+  ['CQ', 'Z', 'Qualities of the colours'],
+  ['CR', 'Z', 'Bases of the cell barcode, uncorrected'],
+  ['CS', 'Z', 'Sequence in colours'],
+  ['CT', 'Z', 'Annotation of a dummy read'],
+  ['CY', 'Z', 'Qualities of the barcode in CR'],
+  ['E2', 'Z', 'Second most likely bases'],
+  ['FI', 'i', 'Index of the segment in its template'],
+  ['FS', 'Z', 'Suffix of the segment'],
+  ['FZ', 'B:S', 'Flow signal intensities'],
+  ['H0', 'i', 'Number of perfect hits'],
+  ['H1', 'i', 'Number of hits with one difference'],
+  ['H2', 'i', 'Number of hits with two differences'],
+  ['HI', 'i', 'Index of the hit'],
+  ['IH', 'i', 'Number of hits stored for the query'],
+  ['LB', 'Z', 'Library'],
+  ['MC', 'Z', 'CIGAR of the mate'],
+  ['MD', 'Z', 'Mismatching and deleted reference bases'],
+  ['MI', 'Z', 'Identifier of the molecule'],
+  ['ML', 'B:C', 'Probabilities of base modifications'],
+  ['MM', 'Z', 'Base modifications'],
+  ['MN', 'i', 'Length of the sequence when MM and ML were made'],
+  ['MQ', 'i', 'Mapping quality of the mate'],
+  ['NH', 'i', 'Number of alignments reported for the query'],
+  ['NM', 'i', 'Edit distance to the reference'],
+  ['OA', 'Z', 'Original alignment'],
+  ['OC', 'Z', 'Original CIGAR'],
+  ['OP', 'i', 'Original position'],
+  ['OQ', 'Z', 'Original qualities'],
+  ['OX', 'Z', 'Bases of the original molecular barcode'],
+  ['PG', 'Z', 'Program'],
+  ['PQ', 'i', 'Likelihood of the template'],
+  ['PT', 'Z', 'Annotations of parts of the padded read'],
+  ['PU', 'Z', 'Platform unit'],
+  ['Q2', 'Z', 'Qualities of the mate'],
+  ['QT', 'Z', 'Qualities of the barcode in BC'],
+  ['QX', 'Z', 'Qualities of the barcode in RX'],
+  ['R2', 'Z', 'Sequence of the mate'],
+  ['RG', 'Z', 'Read group'],
+  ['RX', 'Z', 'Bases of the molecular barcode'],
+  ['SA', 'Z', 'Other alignments of a chimeric read'],
+  ['SM', 'i', 'Template-independent mapping quality'],
+  ['TC', 'i', 'Number of segments in the template'],
+  ['TS', 'A', 'Strand of the transcript'],
+  ['U2', 'Z', 'Qualities of the bases in E2'],
+  ['UQ', 'i', 'Likelihood of the segment'],
+]
+
+export const registeredTags: ReadonlyMap<string, RegisteredTag> = new Map(
+  TAGS.map(([tag, type, description]) => [tag, { type, description }]),
+)
