@@ -1,4 +1,5 @@
 import type { Batch } from '../columnar/batch.ts'
+import type { Field } from '../columnar/data-type.ts'
 import type { Schema } from '../columnar/schema.ts'
 import type { JsonValue } from '../common/json.ts'
 import type { Expr, SortKey } from '../expr/expr.ts'
@@ -29,7 +30,15 @@ export interface ScanPartition {
   readonly chunks?: readonly Chunk[] // absent: the whole object
   readonly filters: readonly Expr[] // evaluated next to the reader, all of them
   readonly limit?: number
+  /** Columns of the projection that the file does not have as they are: a literal (the file's name, NULL), or a cast of a column it has. */
+  readonly derived?: readonly DerivedColumn[]
   readonly options: { readonly [name: string]: JsonValue } // names a storage profile, never a credential
+}
+
+/** `expr` names columns of the file. */
+export interface DerivedColumn {
+  readonly field: Field
+  readonly expr: Expr
 }
 
 /** What a provider promises to do. */

@@ -1,5 +1,5 @@
 /** A file as a table, whatever its format: regions from filters, the index, and the cut into partitions are decided here. */
-import type { FilterPushdown, ScanPartition, ScanPlan, ScanRequest, TableProvider } from '../catalog/table-provider.ts'
+import type { FilterPushdown, ScanPartition, ScanPlan, ScanRequest } from '../catalog/table-provider.ts'
 import type { Schema } from '../columnar/schema.ts'
 import type { JsonValue } from '../common/json.ts'
 import type { Expr } from '../expr/expr.ts'
@@ -13,6 +13,7 @@ import type { ObjectStore } from '../io/object-store.ts'
 import { bytePieces } from './byte-pieces.ts'
 import { checkIndexContigs } from './check-index-contigs.ts'
 import type { FileFormat, FileInfo } from './file-format.ts'
+import type { FileTable } from './file-table.ts'
 import { findIndex, type IndexSearch, indexLocations, readIndex } from './find-index.ts'
 import { indexPieces, pieceSizes } from './index-pieces.ts'
 import { mayPass } from './may-pass.ts'
@@ -47,7 +48,7 @@ interface FileState {
 
 type Notes = Record<string, string>
 
-export class FileTableProvider implements TableProvider {
+export class FileTableProvider implements FileTable {
   readonly schema: Schema
   readonly format: string
   readonly location: string
@@ -152,6 +153,7 @@ export class FileTableProvider implements TableProvider {
       location: this.location,
       indexPath: this.#options.indexPath,
       kinds: format.indexKinds,
+      contigs: this.info.contigs?.map(contig => contig.name),
       store,
       codecs,
       signal,

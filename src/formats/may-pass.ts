@@ -3,7 +3,9 @@ import type { ComparisonOperator, Expr } from '../expr/expr.ts'
 import type { BoundValue, ColumnBounds, FilePart } from './file-part.ts'
 import { literalNumber, literalText } from './literal-value.ts'
 
-export function mayPass(filter: Expr, part: FilePart): boolean {
+type PartRows = Pick<FilePart, 'rows' | 'columns'>
+
+export function mayPass(filter: Expr, part: PartRows): boolean {
   switch (filter.kind) {
     case 'and':
       return filter.operands.every(operand => mayPass(operand, part))
@@ -26,7 +28,7 @@ export function mayPass(filter: Expr, part: FilePart): boolean {
 
 const MIRRORED = { '=': '=', '<>': '<>', '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const
 
-function mayCompare(op: ComparisonOperator, left: Expr, right: Expr, part: FilePart): boolean {
+function mayCompare(op: ComparisonOperator, left: Expr, right: Expr, part: PartRows): boolean {
   const bounds = boundsOf(left, part)
   if (bounds === undefined) return boundsOf(right, part) === undefined || mayCompare(MIRRORED[op], right, left, part)
   const wanted = literalOf(right)
@@ -54,7 +56,7 @@ function mayCompare(op: ComparisonOperator, left: Expr, right: Expr, part: FileP
 }
 
 /** Of the column itself, or of integers and floats inside a cast that keeps their order. */
-function boundsOf(expr: Expr, part: FilePart): ColumnBounds | undefined {
+function boundsOf(expr: Expr, part: PartRows): ColumnBounds | undefined {
   if (expr.kind === 'column') return part.columns.get(expr.name)
   if (expr.kind !== 'cast' || (expr.to.kind !== 'int64' && expr.to.kind !== 'float64')) return undefined
   const { operand } = expr

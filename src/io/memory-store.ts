@@ -3,6 +3,7 @@ import { QueryError } from '../common/errors.ts'
 import { suggest } from '../common/suggest.ts'
 import { BlobSource } from './blob-source.ts'
 import type { ByteSink } from './byte-source.ts'
+import { globPattern } from './glob-pattern.ts'
 import { MemorySource } from './memory-source.ts'
 import type { ObjectStore } from './object-store.ts'
 
@@ -26,6 +27,11 @@ export function createMemoryStore(files: { readonly [location: string]: Uint8Arr
     },
     async exists(location) {
       return contents.has(nameOf(location))
+    },
+    async *list(pattern) {
+      const scheme = /^memory:\/\/\/?/i.exec(pattern)?.[0] ?? ''
+      const matches = globPattern(nameOf(pattern))
+      for (const name of [...contents.keys()].sort()) if (matches.test(name)) yield scheme + name
     },
     async create(location) {
       return memorySink(bytes => contents.set(nameOf(location), bytes))

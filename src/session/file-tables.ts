@@ -2,15 +2,17 @@
 import type { TableProvider } from '../catalog/table-provider.ts'
 import type { JsonValue } from '../common/json.ts'
 import type { FragmentLimits } from '../execution/fragment-resources.ts'
-import type { FileTableProvider } from '../formats/file-table-provider.ts'
-import { openFileTable } from '../formats/open-file-table.ts'
+import { expandLocations } from '../formats/expand-locations.ts'
+import type { FileTable } from '../formats/file-table.ts'
+import { openFiles } from '../formats/open-files.ts'
 import { fileStem } from '../sql/binder/file-stem.ts'
 import { detectFormat } from './detect-format.ts'
 import type { SessionConfig } from './session-config.ts'
 import type { SessionPlatform } from './session-platform.ts'
 
 export interface FileRequest {
-  readonly location: string
+  /** A path or URL, a pattern such as 'calls/*.vcf.gz', or a list of these. */
+  readonly location: string | readonly string[]
   /** Absent: by the file's name, then by its first bytes. */
   readonly format?: string
   readonly options: { readonly [name: string]: JsonValue }
@@ -26,12 +28,14 @@ export class FileTables {
     this.#config = config
   }
 
-  async open(request: FileRequest): Promise<FileTableProvider> {
-    const format = request.format?.toLowerCase() ?? (await detectFormat(request.location, this.#platform))
+  async open(request: FileRequest): Promise<FileTable> {
+    const locations = await expandLocations(request.location, this.#platform.store)
+    // There is one: an empty list or pattern is an error.
+    const format = request.format?.toLowerCase() ?? (await detectFormat(locations[0]!, this.#platform))
     const warnings: string[] = []
     const pieceBytes = this.#config.integer('execution.partition_bytes')
-    const provider = await openFileTable(
-      { format, location: request.location, options: this.#withDefaults(request.options) },
+    const provider = await openFiles(
+      { format, locations, options: this.#withDefaults(request.options) },
       { ...this.#platform, limits: this.limits, ...(pieceBytes > 0 && { pieceBytes }), warn: message => warnings.push(message) },
     )
     this.#warnings.set(provider, warnings)
@@ -50,8 +54,8 @@ export class FileTables {
     return this.#warnings.get(provider) ?? []
   }
 
-  stemOf(location: string): string {
-    return fileStem(location)
+  stemOf(location: string | readonly string[]): string {
+    return fileStem(typeof location === 'string' ? location : (location[0] ?? 'files'))
   }
 
   /** SET bio.coordinate_system_zero_based counts where the table says nothing itself. */

@@ -6,9 +6,11 @@ import type { Schema } from '../../columnar/schema.ts'
 import { compilePredicate } from '../../expr/compile-predicate.ts'
 import { conjunction } from '../../expr/conjunction.ts'
 import type { FormatContext } from '../../formats/file-format.ts'
+import { filterColumnNames } from '../../formats/filter-column-names.ts'
 import type { ScanMeter } from '../../formats/scan-meter.ts'
 import type { FunctionRegistry } from '../../functions/function-registry.ts'
 import type { FragmentResources } from '../fragment-resources.ts'
+import { deriveColumns } from './derive-columns.ts'
 import { limitStep } from './limit-step.ts'
 import { resolveByName } from './resolve-by-name.ts'
 
@@ -28,10 +30,20 @@ async function* readPartition(partition: ScanPartition, resources: FragmentResou
   const format = await resources.loadFormat(partition.format)
   const { store, codecs, limits, functions } = resources
   const context: FormatContext = { store, codecs, limits, ...control, select: selectRows(partition, functions) }
-  for await (const batch of format.read(partition, context)) {
+  const derive = partition.derived && deriveColumns(partition.derived, functions)
+  for await (const batch of format.read(withoutDerived(partition), context)) {
     // What only the filters read is dropped here.
-    if (batch.numRows > 0) yield pickColumns(batch, partition.projection)
+    if (batch.numRows > 0) yield pickColumns(derive ? derive(batch) : batch, partition.projection)
   }
+}
+
+/** What the file itself must give. */
+function withoutDerived(partition: ScanPartition): ScanPartition {
+  const { derived, projection } = partition
+  if (derived === undefined) return partition
+  const names = new Set(derived.map(column => column.field.name))
+  const needed = filterColumnNames(derived.map(column => column.expr))
+  return { ...partition, projection: [...new Set([...projection.filter(name => !names.has(name)), ...needed])] }
 }
 
 /** The filters as one predicate, compiled when the first batch tells where its columns are. */

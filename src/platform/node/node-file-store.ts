@@ -3,11 +3,13 @@ import { randomBytes } from 'node:crypto'
 import { fstatSync } from 'node:fs'
 import { type FileHandle, open, readdir, rename, stat, unlink } from 'node:fs/promises'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { throwIfAborted } from '../../common/abort.ts'
 import { QueryError } from '../../common/errors.ts'
 import { suggest } from '../../common/suggest.ts'
 import type { ByteSink, ByteSource } from '../../io/byte-source.ts'
 import type { ObjectStore } from '../../io/object-store.ts'
+import { listFiles } from './list-files.ts'
 import { NodeFileSource } from './node-file-source.ts'
 
 export function createNodeFileStore(): ObjectStore {
@@ -19,6 +21,13 @@ export function createNodeFileStore(): ObjectStore {
       if (!(found instanceof Error)) return !found.isDirectory()
       if (found.code === 'ENOENT' || found.code === 'ENOTDIR') return false
       throw await explain(found, location)
+    },
+    async *list(pattern, { signal } = {}) {
+      const url = /^file:\/\//i.test(pattern)
+      for await (const file of listFiles(url ? toPath(pattern) : pattern)) {
+        throwIfAborted(signal)
+        yield url ? pathToFileURL(file).href : file
+      }
     },
     create: createFile,
     async remove(location) {
