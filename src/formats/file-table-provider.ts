@@ -6,6 +6,7 @@ import type { Expr } from '../expr/expr.ts'
 import { isPortable } from '../expr/is-portable.ts'
 import { intersectRegions } from '../genomics/intersect-regions.ts'
 import type { Region } from '../genomics/region.ts'
+import type { GenomicIndex } from '../index/genomic-index.ts'
 import type { CodecRegistry } from '../io/codec.ts'
 import type { Compression } from '../io/compression.ts'
 import { detectCompression } from '../io/detect-compression.ts'
@@ -18,6 +19,7 @@ import { findIndex, type IndexSearch, indexLocations, readIndex } from './find-i
 import { indexPieces, pieceSizes } from './index-pieces.ts'
 import { mayPass } from './may-pass.ts'
 import { projectSchema } from './project-schema.ts'
+import { reachEmptyRecords } from './reach-empty-records.ts'
 import { type RegionBound, regionsFromFilters } from './region-filter.ts'
 import { bytesNote, regionsNote } from './scan-notes.ts'
 
@@ -173,7 +175,13 @@ export class FileTableProvider implements FileTable {
       notes.index = `not used: the file is ${file.compression === 'gzip' ? 'gzip' : 'plain text'}, not BGZF`
       return undefined
     }
-    const { index, modified } = await readIndex(location, search)
+    const { index: found, modified } = await readIndex(location, search)
+    const misfit = columnMisfit(found, this.info)
+    if (misfit !== undefined) {
+      notes.index = misfit
+      return undefined
+    }
+    const index = this.info.genomicColumns?.mayBeEmpty ? reachEmptyRecords(found) : found
     if (file.size !== undefined) index.checkFits(file.size, this.location)
     checkIndexContigs(index, { location: this.location, firstContig: this.info.firstContig })
     if (modified !== undefined && file.modified !== undefined && modified < file.modified - 1000) {
@@ -227,6 +235,15 @@ export class FileTableProvider implements FileTable {
       options: this.#spec.options,
     }
   }
+}
+
+/** An index of other columns knows other places: that of ends that are starts would miss records. */
+function columnMisfit(index: GenomicIndex, { indexColumns: wanted }: FileInfo): string | undefined {
+  const { textColumns: built } = index
+  if (wanted === undefined || built === undefined) return undefined
+  if (built.contigColumn === wanted.contig && built.startColumn === wanted.start && built.endColumn === wanted.end) return undefined
+  const { contigColumn, startColumn, endColumn } = built
+  return `not used: it was built for columns ${contigColumn}, ${startColumn} and ${endColumn}, not ${wanted.contig}, ${wanted.start} and ${wanted.end}`
 }
 
 function baseName(location: string): string {

@@ -31,8 +31,8 @@ export function intersectBoxes(a: PlaceBox, b: PlaceBox): PlaceBox | undefined {
     minLast: Math.max(a.minLast, b.minLast),
     maxLast: Math.min(a.maxLast, b.maxLast),
   }
-  // A record does not end before it begins.
-  const isEmpty = box.minFirst > box.maxFirst || box.minLast > box.maxLast || box.minFirst > box.maxLast
+  // A record does not end before it begins; the last base of an empty one is the base before its first.
+  const isEmpty = box.minFirst > box.maxFirst || box.minLast > box.maxLast || box.minFirst > box.maxLast + 1
   return isEmpty ? undefined : box
 }
 
@@ -41,7 +41,7 @@ export function intersectBoxes(a: PlaceBox, b: PlaceBox): PlaceBox | undefined {
  * [minLast, maxFirst]; where that is empty or begins before minFirst, its first base decides.
  */
 export function regionOfBox(box: PlaceBox, contig: string, columns: GenomicColumns): Region {
-  const last = Math.min(box.maxFirst, box.maxLast)
+  const last = Math.min(box.maxFirst, columns.mayBeEmpty ? box.maxLast + 1 : box.maxLast)
   const reach = columns.endBounds ? Math.min(box.minLast, last) : Number.NEGATIVE_INFINITY
   const first = Math.max(box.minFirst, reach)
   if (first === Number.NEGATIVE_INFINITY && last === Number.POSITIVE_INFINITY) return { contig }

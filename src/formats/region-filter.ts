@@ -12,6 +12,8 @@ export interface GenomicColumns {
   readonly end?: string // absent: a point (Pairs)
   /** False where the index may have been built from another end than the column's (VCF with SVLEN): then `end` comparisons give no lower bound. */
   readonly endBounds: boolean
+  /** Records may be empty: [100, 100). */
+  readonly mayBeEmpty?: true
   readonly coordinates: 'zero-based-half-open' | 'one-based-closed'
 }
 

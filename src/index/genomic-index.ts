@@ -1,6 +1,7 @@
 import type { Region } from '../genomics/region.ts'
 import type { Chunk } from '../io/chunk.ts'
 import type { VirtualOffset } from '../io/virtual-offset.ts'
+import type { TextColumns } from './text-columns.ts'
 
 export type { Chunk } from '../io/chunk.ts'
 
@@ -9,6 +10,8 @@ export interface GenomicIndex {
   readonly kind: 'bai' | 'csi' | 'tbi' | 'crai' | 'px2'
   readonly location: string
   readonly contigs: readonly string[]
+  /** Of an index of text lines: the columns it was built for. */
+  readonly textColumns?: TextColumns | undefined
   query(region: Region): readonly Chunk[]
   /** Compressed bytes that reading these regions would fetch. */
   estimateBytes(region: Region): number

@@ -17,7 +17,15 @@ const bedFormat: FileFormat<BedOptions> = {
     const { sample } = await loadBedFile(source, context)
     return {
       schema: createBedTable(sample, source.location, options).schema,
-      genomicColumns: { contig: 'chrom', start: 'start', end: 'end', endBounds: true, coordinates: coordinateSystemOf(options) },
+      genomicColumns: {
+        contig: 'chrom',
+        start: 'start',
+        end: 'end',
+        endBounds: true,
+        mayBeEmpty: true,
+        coordinates: coordinateSystemOf(options),
+      },
+      indexColumns: { contig: 1, start: 2, end: 3 },
       splittable: 'by-bytes',
     }
   },
