@@ -43,10 +43,11 @@ export type LogicalPlan =
       readonly right: LogicalPlan
     })
   | (Node & {
-      readonly kind: 'interval-join'
+      readonly kind: 'interval-join' // ids may be fewer than those of its inputs: columns that nobody reads above are not put together
       readonly joinType: JoinType
       readonly overlap: OverlapCondition
       readonly residual?: Expr
+      readonly order?: 'left' // by left row, then by (start, end, row) of the right side; absent: any order, the same each time
       readonly left: LogicalPlan
       readonly right: LogicalPlan
     })

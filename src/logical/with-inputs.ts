@@ -4,6 +4,7 @@
  */
 import { unreachable } from '../common/unreachable.ts'
 import type { LogicalPlan } from './logical-plan.ts'
+import { intervalJoinNode, keepColumns } from './nodes/interval-join-node.ts'
 import { joinNode } from './nodes/join-node.ts'
 import { planInputs } from './plan-inputs.ts'
 
@@ -31,7 +32,7 @@ export function withInputs(plan: LogicalPlan, inputs: readonly LogicalPlan[]): L
     case 'join':
       return joinNode({ joinType: plan.joinType, on: plan.on, residual: plan.residual, left: first, right: second })
     case 'interval-join':
-      return { ...joinNode({ joinType: plan.joinType, on: [], left: first, right: second }), ...intervalParts(plan) }
+      return intervalJoin(plan, first, second)
     case 'range-operation':
     case 'set-operation':
       return { ...plan, inputs }
@@ -54,7 +55,9 @@ function appendedColumns(
   }
 }
 
-function intervalParts(plan: Extract<LogicalPlan, { kind: 'interval-join' }>) {
-  const { kind, overlap, residual } = plan
-  return { kind, overlap, ...(residual && { residual }) }
+/** Columns that the join did not give before, it does not give now. */
+function intervalJoin(plan: Extract<LogicalPlan, { kind: 'interval-join' }>, left: LogicalPlan, right: LogicalPlan): LogicalPlan {
+  const before = new Set(plan.ids)
+  const dropped = new Set([...plan.left.ids, ...plan.right.ids].filter(id => !before.has(id)))
+  return keepColumns(intervalJoinNode({ ...plan, left, right }), id => !dropped.has(id))
 }

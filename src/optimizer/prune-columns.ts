@@ -5,6 +5,7 @@
  *     --Scan: v projection=[chrom, start, …], filters=[…]  =>  --Scan: v projection=[], filters=[…]
  */
 import type { LogicalPlan } from '../logical/logical-plan.ts'
+import { keepColumns } from '../logical/nodes/interval-join-node.ts'
 import { projectionNode } from '../logical/nodes/projection-node.ts'
 import { outputColumns } from '../logical/output-columns.ts'
 import { planExprs } from '../logical/plan-exprs.ts'
@@ -36,8 +37,9 @@ function prune(plan: LogicalPlan, needed: NeededColumns, context: RuleContext): 
     case 'sort':
     case 'limit':
     case 'join':
-    case 'interval-join':
       return pruneInputs(plan, needed.with(planExprs(plan)), context)
+    case 'interval-join':
+      return pruneIntervalJoin(plan, needed, context)
     case 'range-operation':
       return pruneRangeOperation(plan, needed, context)
     case 'distinct':
@@ -55,6 +57,16 @@ function pruneInputs(plan: LogicalPlan, needed: NeededColumns, context: RuleCont
   const pruned = inputs.map(input => prune(input, needed, context))
   if (pruned.every((input, i) => input === inputs[i])) return plan
   return retypeColumns(withInputs(plan, pruned))
+}
+
+/** Its keys and positions are read below it, but need not come out. */
+function pruneIntervalJoin(
+  plan: LogicalPlan & { readonly kind: 'interval-join' },
+  needed: NeededColumns,
+  context: RuleContext,
+): LogicalPlan {
+  const pruned = pruneInputs(plan, needed.with(planExprs(plan)), context)
+  return pruned.kind === 'interval-join' ? keepColumns(pruned, id => needed.has(id)) : pruned
 }
 
 /** All columns of the inputs are read; what is below them may still be pruned. */

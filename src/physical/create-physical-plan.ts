@@ -2,13 +2,14 @@
 import { QueryError } from '../common/errors.ts'
 import type { LogicalPlan } from '../logical/logical-plan.ts'
 import { planInputs } from '../logical/plan-inputs.ts'
+import { tableOfColumns } from '../logical/table-of-columns.ts'
 import { coalesce } from './coalesce.ts'
 import type { PhysicalOperator, PlanningContext } from './physical-operator.ts'
 import { strategies } from './strategies.ts'
 
 /** The plan's root has one partition: its batches are the answer, in order. */
 export async function createPhysicalPlan(plan: LogicalPlan, context: PlanningContext): Promise<PhysicalOperator> {
-  return coalesce(await planNode(plan, context))
+  return coalesce(await planNode(plan, { ...context, qualifiers: tableOfColumns(plan) }))
 }
 
 async function planNode(node: LogicalPlan, context: PlanningContext): Promise<PhysicalOperator> {

@@ -7,10 +7,10 @@ import { formatExpr } from '../expr/format-expr.ts'
 import { typeOf } from '../expr/type-of.ts'
 import { coalesce } from './coalesce.ts'
 import { collectWithKeys } from './collect-with-keys.ts'
-import { estimateBytes } from './estimate-bytes.ts'
 import { JoinOutput } from './join/join-output.ts'
 import type { JoinSpec } from './join/join-spec.ts'
 import { KeyIndex } from './join/key-index.ts'
+import { worthSwapping } from './join/worth-swapping.ts'
 import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical-operator.ts'
 import { ProjectionExec } from './projection-exec.ts'
 import { reserveMemory } from './reserve-memory.ts'
@@ -73,15 +73,6 @@ export const hashJoinStrategy: PhysicalStrategy = {
     const spec: HashJoinSpec = { schema, joinType, on, leftIds, rightIds, functions, ...(residual && { residual }) }
     return joinType === 'inner' && worthSwapping(left, right) ? swapped(left, right, spec) : new HashJoinExec(left, right, spec)
   },
-}
-
-/** Bytes that a side may take without anybody caring which one is held: below it rows come in the order of the left side, as people expect. */
-const CAREFREE_BYTES = 16 << 20
-
-function worthSwapping(left: PhysicalOperator, right: PhysicalOperator): boolean {
-  const leftBytes = estimateBytes(left)
-  const rightBytes = estimateBytes(right)
-  return leftBytes !== undefined && rightBytes !== undefined && rightBytes > CAREFREE_BYTES && rightBytes > 4 * leftBytes
 }
 
 /** Holds the left side, and puts the columns back in their order. */

@@ -1,32 +1,47 @@
-/** Joins rows whose intervals overlap: holds the right side in an index and streams the left side past it. */
+/** Joins rows whose intervals overlap: holds one side in an index and streams the other past it. */
 import type { Batch } from '../columnar/batch.ts'
 import type { Schema } from '../columnar/schema.ts'
 import { sliceBatch } from '../columnar/slice-batch.ts'
+import { columnsOf } from '../expr/columns-of.ts'
 import { formatExpr } from '../expr/format-expr.ts'
 import type { OverlapCondition } from '../logical/logical-plan.ts'
+import type { Qualifiers } from '../logical/table-of-columns.ts'
+import { countOverlaps } from '../ranges/count-overlaps.ts'
 import { hasOverlap } from '../ranges/has-overlap.ts'
-import { buildIntervalIndex, type IntervalIndex } from '../ranges/interval-index.ts'
-import type { IntervalSet } from '../ranges/interval-set.ts'
+import type { OverlapPairs } from '../ranges/overlap-pairs.ts'
 import { overlapPairs } from '../ranges/overlap-pairs.ts'
-import { sortIntervals } from '../ranges/sort-intervals.ts'
+import { sweepPairs } from '../ranges/sweep-pairs.ts'
 import { coalesce } from './coalesce.ts'
-import { compileIntervalInput } from './interval/interval-input.ts'
+import { type HeldSide, holdSide } from './interval/held-side.ts'
+import { compileIntervalInput, type IntervalInput } from './interval/interval-input.ts'
+import { type JoinRole, type JoinRoles, joinRoles } from './interval/join-roles.ts'
 import { KeyCodes } from './interval/key-codes.ts'
+import { narrowBatch } from './interval/narrow-batch.ts'
+import { type ProbeRun, probeRuns } from './interval/probe-runs.ts'
 import type { Candidates } from './join/candidates.ts'
-import { collectBatches } from './join/collect-batches.ts'
 import { JoinOutput } from './join/join-output.ts'
 import type { JoinSpec } from './join/join-spec.ts'
-import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical-operator.ts'
-import { reserveMemory } from './reserve-memory.ts'
+import type { PhysicalOperator, TaskContext } from './physical-operator.ts'
 import { runOperator } from './run-operator.ts'
 
-/** Bytes a row of the right side: sorted start, end and row, the chain, running ends, and two directories. */
-const INDEX_BYTES = 36
-
 /** Pairs listed at once: bounds memory where one batch meets very many rows. */
-const PAIRS_AT_ONCE = 262_144
+const PAIRS_AT_ONCE = { sweep: 1 << 18, tree: 1 << 16 } as const
 
-/** Rows come in the order of the left side, then by (start, end, row) of the right one; unmatched right rows last. */
+/** Pairs of one sorted run: beyond that its rows are looked up in their own order. */
+const SWEPT_PAIRS = 1 << 22
+
+export interface IntervalJoinSpec extends JoinSpec {
+  /** Of the schema's columns: of the left side, then of the right one. */
+  readonly ids: readonly number[]
+  readonly overlap: OverlapCondition
+  /** The side that is held. */
+  readonly build: 'left' | 'right'
+  /** 'sweep' sorts rows that are out of order before it looks them up; 'tree' looks up every row as it comes. */
+  readonly algorithm: 'sweep' | 'tree'
+  readonly qualifiers: Qualifiers
+}
+
+/** Rows come in the order of the side that streams, then by (start, end, row) of the held one; unmatched rows of the held side last. */
 export class IntervalJoinExec implements PhysicalOperator {
   readonly name = 'IntervalJoinExec'
   readonly schema: Schema
@@ -34,82 +49,159 @@ export class IntervalJoinExec implements PhysicalOperator {
   readonly outputPartitions = 1
   readonly #left: PhysicalOperator
   readonly #right: PhysicalOperator
-  readonly #overlap: OverlapCondition
-  readonly #spec: JoinSpec
+  readonly #spec: IntervalJoinSpec
 
-  constructor(inputs: { readonly left: PhysicalOperator; readonly right: PhysicalOperator }, overlap: OverlapCondition, spec: JoinSpec) {
+  constructor(inputs: { readonly left: PhysicalOperator; readonly right: PhysicalOperator }, spec: IntervalJoinSpec) {
     this.#left = coalesce(inputs.left)
     this.#right = coalesce(inputs.right)
-    this.#overlap = overlap
     this.#spec = spec
     this.schema = spec.schema
     this.children = [this.#left, this.#right]
   }
 
   describe(): Readonly<Record<string, string>> {
-    const { left, right, leftStartOp, leftEndOp } = this.#overlap
-    const keys = left.keys.map((key, i) => `${formatExpr(key)} = ${right.keys[i] ? formatExpr(right.keys[i]) : '?'}`)
+    const { overlap, joinType, algorithm, build, residual, qualifiers, ids, leftIds, rightIds, schema } = this.#spec
+    const format = (expr: Parameters<typeof formatExpr>[0]) => formatExpr(expr, { qualifiers })
+    const { left, right, leftStartOp, leftEndOp } = overlap
+    const keys = left.keys.map((key, i) => `${format(key)} = ${right.keys[i] ? format(right.keys[i]) : '?'}`)
+    const all = joinType === 'semi' || joinType === 'anti' ? leftIds.length : leftIds.length + rightIds.length
     return {
-      type: this.#spec.joinType,
+      type: joinType,
       ...(keys.length > 0 && { on: `[${keys.join(', ')}]` }),
-      overlap: `[${formatExpr(left.start)} ${leftStartOp} ${formatExpr(right.end)}, ${formatExpr(left.end)} ${leftEndOp} ${formatExpr(right.start)}]`,
-      algorithm: 'tree',
-      build: 'right',
-      ...(this.#spec.residual && { filter: formatExpr(this.#spec.residual) }),
+      overlap: `[${format(left.start)} ${leftStartOp} ${format(right.end)}, ${format(left.end)} ${leftEndOp} ${format(right.start)}]`,
+      ...(residual && { filter: format(residual) }),
+      algorithm,
+      build,
+      ...(ids.length < all && { projection: `[${schema.fields.map(field => field.name).join(', ')}]` }),
     }
   }
 
   async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
-    const { joinType, leftIds, rightIds, functions } = this.#spec
-    const { left, right, leftStartOp, leftEndOp } = this.#overlap
-    const codes = new KeyCodes(left.keys.length)
-    const shared = { functions, onNull: 'no-match', operation: 'An interval join', startShift: 0 } as const
-    // `a <= b` of integers is `a < b + 1`.
-    const rightInput = compileIntervalInput({ ...shared, columns: right, ids: rightIds, endShift: leftStartOp === '<=' ? 1 : 0 })
-    const leftInput = compileIntervalInput({ ...shared, columns: left, ids: leftIds, endShift: leftEndOp === '>=' ? 1 : 0 })
-
-    const held = await collectBatches(this.#right, this, context)
-    if (held.numRows === 0 && (joinType === 'inner' || joinType === 'right' || joinType === 'semi')) return
-    reserveMemory(this, held.numRows * INDEX_BYTES, context)
-    const index = buildIntervalIndex(sortIntervals(rightInput(held, codes), codes.size))
-    const output = new JoinOutput(this.#spec, held)
-    for await (const batch of runOperator(this.#left, 0, context))
-      yield* this.#probe({ batch, queries: leftInput(batch, codes), index, output }, context)
-    yield* output.unmatchedRight(context)
+    const roles = joinRoles(this.#spec)
+    const buildsLeft = roles.build.ids === this.#spec.leftIds
+    const codes = new KeyCodes(roles.build.columns.keys.length)
+    const held = await holdSide(
+      {
+        input: buildsLeft ? this.#left : this.#right,
+        holder: this,
+        intervals: this.#intervalsOf(roles.build),
+        codes,
+        kept: this.#keptOf(roles.build),
+      },
+      context,
+    )
+    if (held.batch.numRows === 0 && (roles.joinType === 'inner' || roles.joinType === 'right' || roles.joinType === 'semi')) return
+    const batches = runOperator(buildsLeft ? this.#right : this.#left, 0, context)
+    const probe = { batches, intervals: this.#intervalsOf(roles.probe), codes, algorithm: this.#spec.algorithm, holder: this }
+    if (this.#onlyCounts()) {
+      for await (const run of probeRuns({ ...probe, algorithm: 'tree' }, context)) yield* this.#countPairs(run, held, context)
+      return
+    }
+    yield* this.#join({ roles, held, runs: probeRuns(probe, context), codes }, context)
   }
 
-  async *#probe(
-    of: { readonly batch: Batch; readonly queries: IntervalSet; readonly index: IntervalIndex; readonly output: JoinOutput },
+  async *#join(
+    of: { readonly roles: JoinRoles; readonly held: HeldSide; readonly runs: AsyncIterable<ProbeRun>; readonly codes: KeyCodes },
     context: TaskContext,
   ): AsyncGenerator<Batch> {
-    const { batch, queries, index, output } = of
-    const { joinType, residual } = this.#spec
-    if ((joinType === 'semi' || joinType === 'anti') && !residual) {
-      yield* output.probe(batch, oneCandidateWhere(hasOverlap(index, queries)), context)
+    const { roles, held } = of
+    const spec = this.#narrowSpec(roles)
+    const output = new JoinOutput(spec, held.batch)
+    const kept = this.#keptOf(roles.probe)
+    const between = spec.joinType === 'semi' || spec.joinType === 'anti' ? spec.leftIds : [...spec.leftIds, ...spec.rightIds]
+    const places = this.#spec.ids.map(id => between.indexOf(id))
+    const finish = (batch: Batch): Batch => ({ ...narrowBatch(batch, places), schema: this.schema })
+    for await (const run of of.runs) {
+      const narrow = narrowBatch(run.batch, kept)
+      for (const { from, to, candidates } of this.#candidates(run, held, { groups: of.codes.size, joinType: spec.joinType })) {
+        const part = from === 0 && to === narrow.numRows ? narrow : sliceBatch(narrow, from, to)
+        for await (const batch of output.probe(part, candidates, context)) yield finish(batch)
+      }
+    }
+    for await (const batch of output.unmatchedRight(context)) yield finish(batch)
+  }
+
+  /** What each row of a run may match, some rows at a time. */
+  *#candidates(
+    run: ProbeRun,
+    held: HeldSide,
+    of: { readonly groups: number; readonly joinType: JoinRoles['joinType'] },
+  ): Generator<{ readonly from: number; readonly to: number; readonly candidates: Candidates }> {
+    const { queries, inOrder } = run
+    if ((of.joinType === 'semi' || of.joinType === 'anti') && !this.#spec.residual) {
+      yield { from: 0, to: queries.length, candidates: oneCandidateWhere(hasOverlap(held.index, queries)) }
+      return
+    }
+    const swept = inOrder ? undefined : sweepPairs(held.index, queries, { ends: held.ends(), groups: of.groups, limit: SWEPT_PAIRS })
+    if (swept) {
+      yield { from: 0, to: queries.length, candidates: candidatesOf(swept) }
       return
     }
     for (let from = 0; from < queries.length; ) {
-      const pairs = overlapPairs(index, queries, { from, limit: PAIRS_AT_ONCE })
-      const starts = Uint32Array.from(pairs.offsets.subarray(0, -1))
-      const ends = Uint32Array.from(pairs.offsets.subarray(1))
-      const rows = new Uint32Array(pairs.rows.buffer, pairs.rows.byteOffset, pairs.rows.length)
-      yield* output.probe(sliceBatch(batch, from, pairs.answered), { starts, ends, rows }, context)
+      const pairs = overlapPairs(held.index, queries, { from, limit: PAIRS_AT_ONCE[this.#spec.algorithm] })
+      yield { from, to: pairs.answered, candidates: candidatesOf(pairs) }
       from = pairs.answered
+    }
+  }
+
+  #onlyCounts(): boolean {
+    const { joinType, ids, residual } = this.#spec
+    return joinType === 'inner' && ids.length === 0 && !residual
+  }
+
+  /** Nobody reads a column: how many pairs there are is all that is asked. */
+  *#countPairs(run: ProbeRun, held: HeldSide, context: TaskContext): Generator<Batch> {
+    const counts = countOverlaps(held.index, held.ends(), run.queries)
+    let pairs = 0
+    for (let i = 0; i < counts.length; i++) pairs += counts[i]! // i < length
+    for (; pairs > 0; pairs -= context.batchSize) yield { schema: this.schema, numRows: Math.min(pairs, context.batchSize), columns: [] }
+  }
+
+  #intervalsOf(role: JoinRole): IntervalInput {
+    const { columns, ids, endShift } = role
+    const { functions } = this.#spec
+    return compileIntervalInput({ columns, ids, functions, startShift: 0, endShift, onNull: 'no-match', operation: 'An interval join' })
+  }
+
+  /** Places of the columns that come out or that the residual reads. */
+  #keptOf({ ids }: JoinRole): readonly number[] {
+    const { residual, ids: out } = this.#spec
+    const read = new Set([...out, ...(residual ? columnsOf(residual) : [])])
+    return ids.flatMap((id, place) => (read.has(id) ? [place] : []))
+  }
+
+  /** The join as JoinOutput sees it: the side that streams is the left one, and columns that nobody reads are gone. */
+  #narrowSpec({ probe, build, joinType }: JoinRoles): JoinSpec {
+    const { residual, functions, leftIds } = this.#spec
+    const fieldsOf = (role: JoinRole) => (role.ids === leftIds ? this.#left : this.#right).schema.fields
+    const sides = [probe, build].map(role => {
+      const places = this.#keptOf(role)
+      // In range: places of the role's own columns.
+      return { ids: places.map(place => role.ids[place]!), fields: places.map(place => fieldsOf(role)[place]!) }
+    })
+    const [left, right] = sides
+    const onlyLeft = joinType === 'semi' || joinType === 'anti'
+    return {
+      schema: { fields: sides.slice(0, onlyLeft ? 1 : 2).flatMap(side => side.fields) },
+      joinType,
+      leftIds: left?.ids ?? [],
+      rightIds: right?.ids ?? [],
+      ...(residual && { residual }),
+      functions,
     }
   }
 }
 
-/** For semi and anti joins any right row stands for all. */
-function oneCandidateWhere(found: Uint8Array): Candidates {
-  return { starts: new Uint32Array(found.length), ends: Uint32Array.from(found), rows: new Uint32Array(1) }
+function candidatesOf({ offsets, rows }: OverlapPairs): Candidates {
+  const positions = new Uint32Array(offsets.buffer, offsets.byteOffset, offsets.length) // none is negative
+  return {
+    starts: positions.subarray(0, -1),
+    ends: positions.subarray(1),
+    rows: new Uint32Array(rows.buffer, rows.byteOffset, rows.length),
+  }
 }
 
-export const intervalJoinStrategy: PhysicalStrategy = {
-  name: 'interval-join',
-  plan(node, [left, right], { functions }) {
-    if (node.kind !== 'interval-join' || !left || !right) return undefined
-    const { schema, joinType, residual, overlap } = node
-    const spec = { schema, joinType, leftIds: node.left.ids, rightIds: node.right.ids, functions, ...(residual && { residual }) }
-    return new IntervalJoinExec({ left, right }, overlap, spec)
-  },
+/** For semi and anti joins any row stands for all. */
+function oneCandidateWhere(found: Uint8Array): Candidates {
+  return { starts: new Uint32Array(found.length), ends: Uint32Array.from(found), rows: new Uint32Array(1) }
 }

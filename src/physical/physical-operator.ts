@@ -4,6 +4,7 @@ import type { Schema } from '../columnar/schema.ts'
 import type { SortKey } from '../expr/expr.ts'
 import type { FunctionRegistry } from '../functions/function-registry.ts'
 import type { LogicalPlan } from '../logical/logical-plan.ts'
+import type { Qualifiers } from '../logical/table-of-columns.ts'
 
 /** What an operator may use while it runs. Implemented by execution/task-context.ts. */
 export interface TaskContext {
@@ -57,6 +58,10 @@ export interface PlanningContext {
   readonly targetPartitions: number
   readonly functions: FunctionRegistry
   readonly signal?: AbortSignal
+  /** The options bio.interval_join_*; absent: their defaults. */
+  readonly intervalJoins?: { readonly algorithm?: 'auto' | 'sweep' | 'tree'; readonly lowMemory?: boolean }
+  /** The tables of the plan's columns, for EXPLAIN. */
+  readonly qualifiers?: Qualifiers
 }
 
 /** Turns a logical node into this operator, or declines. First in the list wins. */

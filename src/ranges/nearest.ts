@@ -1,7 +1,7 @@
 /** The k nearest indexed intervals of each query: overlapping ones first, then by distance on either side. */
 import type { IntervalIndex } from './interval-index.ts'
 import type { IntervalSet } from './interval-set.ts'
-import { lowerBound, type RankDirectory } from './rank-directory.ts'
+import { lowerBoundNear, type RankDirectory } from './rank-directory.ts'
 
 export interface NearestOptions {
   readonly k: number
@@ -13,16 +13,19 @@ export interface NearestOptions {
   readonly maxDistance?: number
   /** For each query row: -1 only below it, 1 only above, 0 both sides. Absent: both. Overlapping ones have no side. */
   readonly side?: Int8Array
+  /** The first query, and after how many hits to stop; at least one query is answered. Absent: all of them. */
+  readonly bounds?: { readonly from: number; readonly limit: number }
 }
 
-/** The hits of query row q stand at [offsets[q], offsets[q + 1]): overlapping ones by (start, end, row), then others by (distance, start, end, row). */
+/** The hits of query row from + q stand at [offsets[q], offsets[q + 1]): overlapping ones by (start, end, row), then others by (distance, start, end, row). */
 export interface NearestHits {
-  /** queries.length + 1 entries. */
   readonly offsets: Int32Array
   /** Rows of the indexed set. */
   readonly rows: Int32Array
   /** 0 for overlapping ones, else the gap plus gapOffset. */
   readonly distances: Float64Array
+  /** The first query that was not looked at: the caller goes on from there. */
+  readonly answered: number
 }
 
 /** The places of an index in the order (group, end, start, row), beside their ends. */
@@ -31,46 +34,45 @@ export interface PlacesByEnd {
   readonly ends: RankDirectory
 }
 
-interface Search {
-  readonly index: IntervalIndex
-  readonly byEnd: PlacesByEnd
-  readonly options: NearestOptions
-  /** Places and distances of the query at work. */
-  readonly place: Int32Array
-  readonly distance: Float64Array
-  found: number
+export function nearest(index: IntervalIndex, byEnd: PlacesByEnd, queries: IntervalSet, options: NearestOptions): NearestHits {
+  const { from, limit } = options.bounds ?? { from: 0, limit: Number.POSITIVE_INFINITY }
+  const k = Math.min(options.k, index.sorted.length)
+  const search = new Search(index, byEnd, { ...options, k })
+  const { group, start, end } = queries
+  const { groups, row: rowOf } = index.sorted
+  const { side } = options
+  const offsets = new Int32Array(queries.length - from + 1)
+  let rows = new Int32Array(queries.length - from + k)
+  let distances = new Float64Array(rows.length)
+  let filled = 0
+  let query = from
+  // Indices are bounded by queries.length and by `found`, hence `!`.
+  for (; query < queries.length && filled < limit; query++) {
+    const g = group[query]!
+    if (g >= 0 && g < groups) {
+      const found = search.run(g, { start: start[query]!, end: end[query]!, side: side === undefined ? 0 : side[query]! })
+      if (filled + found > rows.length) {
+        rows = widen(rows, new Int32Array(rows.length * 2 + k))
+        distances = widen(distances, new Float64Array(rows.length))
+      }
+      for (let j = 0; j < found; j++, filled++) {
+        rows[filled] = rowOf[search.place[j]!]!
+        distances[filled] = search.distance[j]!
+      }
+    }
+    offsets[query - from + 1] = filled
+  }
+  return {
+    offsets: offsets.subarray(0, query - from + 1),
+    rows: rows.subarray(0, filled),
+    distances: distances.subarray(0, filled),
+    answered: query,
+  }
 }
 
-export function nearest(index: IntervalIndex, byEnd: PlacesByEnd, queries: IntervalSet, options: NearestOptions): NearestHits {
-  const k = Math.min(options.k, index.sorted.length)
-  const search: Search = { index, byEnd, options: { ...options, k }, place: new Int32Array(k), distance: new Float64Array(k), found: 0 }
-  const offsets = new Int32Array(queries.length + 1)
-  let rows = new Int32Array(queries.length + k)
-  let distances = new Float64Array(queries.length + k)
-  let filled = 0
-  // Indices are bounded by queries.length and by `found`, hence `!`.
-  for (let i = 0; i < queries.length; i++) {
-    const g = queries.group[i]!
-    search.found = 0
-    if (g >= 0 && g < index.sorted.groups)
-      searchOne(search, g, { start: queries.start[i]!, end: queries.end[i]!, side: options.side?.[i] ?? 0 })
-    if (filled + search.found > rows.length) {
-      const larger = rows.length * 2 + k
-      const moreRows = new Int32Array(larger)
-      moreRows.set(rows)
-      rows = moreRows
-      const moreDistances = new Float64Array(larger)
-      moreDistances.set(distances)
-      distances = moreDistances
-    }
-    for (let j = 0; j < search.found; j++) {
-      rows[filled] = index.sorted.row[search.place[j]!]!
-      distances[filled] = search.distance[j]!
-      filled++
-    }
-    offsets[i + 1] = filled
-  }
-  return { offsets, rows: rows.subarray(0, filled), distances: distances.subarray(0, filled) }
+function widen<T extends Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>>(from: T, to: T): T {
+  to.set(from as never) // never: `set` of the union takes either kind, and both are of the same one
+  return to
 }
 
 interface Query {
@@ -79,70 +81,126 @@ interface Query {
   readonly side: number
 }
 
-function searchOne(search: Search, group: number, query: Query): void {
-  if (search.options.overlap) takeOverlapping(search, group, query)
-  if (search.found < search.options.k) takeApart(search, group, query)
-}
+/** Remembers where the last query stood, since the next is mostly near it. */
+class Search {
+  /** Places and distances of the query at work. */
+  readonly place: Int32Array
+  readonly distance: Float64Array
+  readonly #index: IntervalIndex
+  readonly #byEnd: PlacesByEnd
+  readonly #k: number
+  readonly #overlap: boolean
+  readonly #gapOffset: number
+  /** Largest gap. */
+  readonly #limit: number
+  #aboveHint = -1
+  #belowHint = -1
+  #overlapHint = -1
 
-/** The first k overlapping places in sorted order. */
-function takeOverlapping(search: Search, group: number, query: Query): void {
-  const { index, options } = search
-  const { sorted, maxEnds, enclosing, starts } = index
-  // Places stay within the group, hence `!`.
-  const from = lowerBound(maxEnds, group, query.start + 1)
-  if (from >= sorted.groupStart[group + 1]! || sorted.start[from]! >= query.end) return
-  if (options.k === 1) {
-    search.place[0] = from
-    search.distance[0] = 0
-    search.found = 1
-    return
+  constructor(index: IntervalIndex, byEnd: PlacesByEnd, options: NearestOptions) {
+    const { k, overlap, gapOffset, maxDistance = Number.POSITIVE_INFINITY } = options
+    this.place = new Int32Array(k)
+    this.distance = new Float64Array(k)
+    this.#index = index
+    this.#byEnd = byEnd
+    this.#k = k
+    this.#overlap = overlap
+    this.#gapOffset = gapOffset
+    this.#limit = maxDistance - gapOffset
   }
-  // Down from the last place that starts below the query's end; the k lowest hits stay, in a ring.
-  let hits = 0
-  for (let place = lowerBound(starts, group, query.end) - 1; place >= from; ) {
-    if (sorted.end[place]! > query.start) search.place[hits++ % options.k] = place--
-    else place = enclosing[place]!
-  }
-  search.found = Math.min(hits, options.k)
-  search.place.subarray(0, search.found).sort()
-  search.distance.fill(0, 0, search.found)
-}
 
-/** Goes outwards on both sides at once. Places above start at or behind the query's end; all others that do not overlap lie below. */
-function takeApart(search: Search, group: number, query: Query): void {
-  const { index, byEnd, options } = search
-  const { sorted } = index
-  const limit = (options.maxDistance ?? Infinity) - options.gapOffset
-  // Places stay within the group, hence `!`.
-  const groupFrom = sorted.groupStart[group]!
-  const groupTo = sorted.groupStart[group + 1]!
-  let above = query.side < 0 ? groupTo : lowerBound(index.starts, group, query.end)
-  // Ends at or below the query's start, highest first; of one end, the run is walked upwards by (start, row).
-  let runTo = query.side > 0 ? groupFrom : lowerBound(byEnd.ends, group, query.start + 1)
-  let runFrom = startOfRun(byEnd, group, runTo)
-  let below = runFrom
-  while (search.found < options.k) {
-    while (runTo > groupFrom && (below >= runTo || sorted.start[byEnd.place[below]!]! >= query.end)) {
-      // Past the run, or a place without a base that already counts above.
-      if (++below < runTo) continue
-      runTo = runFrom
-      runFrom = startOfRun(byEnd, group, runTo)
-      below = runFrom
+  /** How many were found: they stand in `place` and `distance`. */
+  run(group: number, query: Query): number {
+    // Places above start at or behind the query's end; all others that do not overlap lie below.
+    this.#aboveHint = lowerBoundNear(this.#index.starts, group, { bound: query.end, hint: this.#aboveHint })
+    const overlapping = this.#overlap ? this.#takeOverlapping(group, query) : 0
+    return overlapping < this.#k ? this.#takeApart(group, query, overlapping) : overlapping
+  }
+
+  /** The first k overlapping places in sorted order. */
+  #takeOverlapping(group: number, query: Query): number {
+    const { sorted, maxEnds, enclosing } = this.#index
+    const k = this.#k
+    const { place, distance } = this
+    // Places stay within the group, hence `!`.
+    this.#overlapHint = lowerBoundNear(maxEnds, group, { bound: query.start + 1, hint: this.#overlapHint })
+    const from = this.#overlapHint
+    if (from >= sorted.groupStart[group + 1]! || sorted.start[from]! >= query.end) return 0
+    if (k === 1) {
+      place[0] = from
+      distance[0] = 0
+      return 1
     }
-    const gapAbove = above < groupTo ? sorted.start[above]! - query.end : Infinity
-    const gapBelow = runTo > groupFrom ? query.start - byEnd.ends.values[below]! : Infinity
-    const gap = Math.min(gapAbove, gapBelow)
-    if (gap > limit || gap === Infinity) return
-    // At equal distance the one below comes first: it starts below the query's end, so it is smaller in (start, end, row).
-    const takeBelow = gapBelow <= gapAbove
-    search.place[search.found] = takeBelow ? byEnd.place[below++]! : above++
-    search.distance[search.found] = gap + options.gapOffset
-    search.found++
+    // Down from the last place that starts below the query's end; the k lowest hits stay, in a ring.
+    let hits = 0
+    let slot = 0
+    for (let at = this.#aboveHint - 1; at >= from; ) {
+      if (sorted.end[at]! > query.start) {
+        place[slot] = at--
+        hits++
+        if (++slot === k) slot = 0
+      } else at = enclosing[at]!
+    }
+    const found = hits < k ? hits : k
+    if (hits <= k) reverse(place, found)
+    else place.sort()
+    for (let i = 0; i < found; i++) distance[i] = 0
+    return found
+  }
+
+  /** Goes outwards on both sides at once. */
+  #takeApart(group: number, query: Query, taken: number): number {
+    const { sorted } = this.#index
+    const { place: endPlaces, ends } = this.#byEnd
+    const k = this.#k
+    const limit = this.#limit
+    let found = taken
+    // Places stay within the group, hence `!`.
+    const groupFrom = sorted.groupStart[group]!
+    const groupTo = sorted.groupStart[group + 1]!
+    let above = query.side < 0 ? groupTo : this.#aboveHint
+    // Ends at or below the query's start, highest first; of one end, the run is walked upwards by (start, row).
+    if (query.side <= 0) this.#belowHint = lowerBoundNear(ends, group, { bound: query.start + 1, hint: this.#belowHint })
+    let runTo = query.side > 0 ? groupFrom : this.#belowHint
+    let runFrom = this.#startOfRun(group, runTo)
+    let below = runFrom
+    while (found < k) {
+      while (runTo > groupFrom && (below >= runTo || sorted.start[endPlaces[below]!]! >= query.end)) {
+        // Past the run, or a place without a base that already counts above.
+        if (++below < runTo) continue
+        runTo = runFrom
+        runFrom = this.#startOfRun(group, runTo)
+        below = runFrom
+      }
+      const gapAbove = above < groupTo ? sorted.start[above]! - query.end : Number.POSITIVE_INFINITY
+      const gapBelow = runTo > groupFrom ? query.start - ends.values[below]! : Number.POSITIVE_INFINITY
+      // At equal distance the one below comes first: it starts below the query's end, so it is smaller in (start, end, row).
+      const takeBelow = gapBelow <= gapAbove
+      const gap = takeBelow ? gapBelow : gapAbove
+      if (gap > limit || gap === Number.POSITIVE_INFINITY) return found
+      this.place[found] = takeBelow ? endPlaces[below++]! : above++
+      this.distance[found++] = gap + this.#gapOffset
+    }
+    return found
+  }
+
+  /** The first place of the run of equal ends that stops before runTo. */
+  #startOfRun(group: number, runTo: number): number {
+    const { ends } = this.#byEnd
+    // groupStart has an entry for each group; above its first place, runTo - 1 is in the group.
+    const first = ends.groupStart[group]!
+    if (runTo <= first) return runTo
+    const end = ends.values[runTo - 1]!
+    if (runTo - 1 === first || ends.values[runTo - 2]! < end) return runTo - 1
+    return lowerBoundNear(ends, group, { bound: end, hint: runTo - 1 })
   }
 }
 
-/** The first place of the run of equal ends that stops before runTo. */
-function startOfRun(byEnd: PlacesByEnd, group: number, runTo: number): number {
-  // groupStart has an entry for each group; above its first place, runTo - 1 is in the group.
-  return runTo > byEnd.ends.groupStart[group]! ? lowerBound(byEnd.ends, group, byEnd.ends.values[runTo - 1]!) : runTo
+function reverse(places: Int32Array, length: number): void {
+  for (let i = 0, j = length - 1; i < j; i++, j--) {
+    // In bounds: 0 <= i < j < length.
+    const kept = places[i]!
+    places[i] = places[j]!
+    places[j] = kept
+  }
 }

@@ -1,7 +1,7 @@
 /** All overlapping pairs of a set of queries with an index, by query row. */
 import type { IntervalIndex } from './interval-index.ts'
 import type { IntervalSet } from './interval-set.ts'
-import { lowerBound } from './rank-directory.ts'
+import { lowerBoundNear } from './rank-directory.ts'
 
 /** Pair i of query row q stands at [offsets[q], offsets[q + 1]) of `rows`; there the index's rows ascend by (start, end, row). */
 export interface OverlapPairs {
@@ -24,8 +24,9 @@ export function overlapPairs(
   const { groupStart, end: ends, row: rowOf } = sorted
   const { group, start, end } = queries
   const offsets = new Int32Array(queries.length - bounds.from + 1)
-  let rows = new Int32Array(Math.min(bounds.limit, 1024))
+  let rows = new Int32Array(Math.min(bounds.limit, 1024 + 2 * (queries.length - bounds.from)))
   let filled = 0
+  let hint = -1
   let query = bounds.from
   // Indices are bounded by queries.length and by the group's places, hence `!`.
   for (; query < queries.length; query++) {
@@ -35,7 +36,8 @@ export function overlapPairs(
       const first = groupStart[g]!
       const after = start[query]!
       // Places [first, place] start below the query's end.
-      let place = lowerBound(starts, g, end[query]!) - 1
+      hint = lowerBoundNear(starts, g, { bound: end[query]!, hint })
+      let place = hint - 1
       while (place >= first) {
         if (ends[place]! > after) {
           if (filled === rows.length) rows = grow(rows)

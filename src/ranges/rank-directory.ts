@@ -92,3 +92,23 @@ export function lowerBound(directory: RankDirectory, group: number, bound: numbe
   while (low < high && values[low]! < bound) low++
   return low
 }
+
+/** How far around a hint is looked before the directory is asked. */
+const NEAR = 8
+
+/** As lowerBound, but looks around `hint` first: for queries in order the answer is mostly a few places from that of the query before. */
+export function lowerBoundNear(directory: RankDirectory, group: number, search: { readonly bound: number; readonly hint: number }): number {
+  const { values } = directory
+  const { bound } = search
+  const from = directory.groupStart[group]!
+  const to = directory.groupStart[group + 1]!
+  let place = search.hint
+  if (place < from || place > to) return lowerBound(directory, group, bound)
+  const low = place - NEAR
+  const high = place + NEAR
+  if (low > from && values[low - 1]! >= bound) return lowerBound(directory, group, bound)
+  if (high < to && values[high]! < bound) return lowerBound(directory, group, bound)
+  while (place > from && values[place - 1]! >= bound) place--
+  while (place < to && values[place]! < bound) place++
+  return place
+}

@@ -1,22 +1,39 @@
 /** Sorts intervals by (group, start, end, row): a counting sort by group, then a radix sort by start within each group. */
 import { type IntervalSet, type Positions, positionsLike, type SortedIntervals } from './interval-set.ts'
+import { createRadixScratch, radixSortRows } from './radix-sort-rows.ts'
 
 /** `groups`: one more than the largest group code. Input that is in order already costs one pass. */
 export function sortIntervals(set: IntervalSet, groups: number): SortedIntervals {
+  const steps = sortingSteps(set, groups)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The same in steps, of some 10 to 50 ms where there are very many rows: between them the caller may give the thread away. */
+export function* sortingSteps(set: IntervalSet, groups: number): Generator<void, SortedIntervals> {
   if (isSorted(set)) return { ...inOrder(set, groups), shape: shapeOf(set.start, set.end, set.length) }
   const groupStart = countGroups(set, groups)
   // groups + 1 entries, so the last is there.
   const length = groupStart[groups]!
   const row = placeByGroup(set, groupStart, length)
-  const scratch = createScratch(length)
+  yield
+  const scratch = createRadixScratch(largestGroup(groupStart))
   for (let g = 0; g < groups; g++) {
     const from = groupStart[g]!
     const to = groupStart[g + 1]!
-    if (to - from > 1) sortRows({ rows: row, from, to, set, scratch })
+    if (to - from < 2) continue
+    const run = { rows: row, from, to, start: set.start }
+    if (to - from <= SMALL) insertionSort(run)
+    else if (!startsAscend(run)) yield* radixSortRows(run, scratch)
+    sortTiesByEnd(run, set.end)
+    if (to - from > SMALL) yield
   }
   const start = positionsLike(set.start, length)
   const end = positionsLike(set.end, length)
   gather(set.start, row, start)
+  yield
   gather(set.end, row, end)
   return { length, groups, groupStart, start, end, row, shape: shapeOf(start, end, length) }
 }
@@ -88,46 +105,28 @@ function gather(from: Positions, rows: Int32Array, to: Positions): void {
   for (let i = 0; i < rows.length; i++) to[i] = from[rows[i]!]!
 }
 
-interface Scratch {
-  /** start - minimum, low and high 32 bits, beside the row they belong to. */
-  low: Uint32Array
-  high: Uint32Array
-  row: Int32Array
-  otherLow: Uint32Array
-  otherHigh: Uint32Array
-  otherRow: Int32Array
-}
-
-function createScratch(length: number): Scratch {
-  return {
-    low: new Uint32Array(length),
-    high: new Uint32Array(length),
-    row: new Int32Array(length),
-    otherLow: new Uint32Array(length),
-    otherHigh: new Uint32Array(length),
-    otherRow: new Int32Array(length),
-  }
-}
-
+/** Rows of one group, which stand in row order before; `start` has the positions of all rows. */
 interface Run {
   readonly rows: Int32Array
   readonly from: number
   readonly to: number
-  readonly set: IntervalSet
-  readonly scratch: Scratch
+  readonly start: Positions
 }
 
 const SMALL = 64
 
-/** rows[from..to) stand in row order; afterwards by (start, end, row). */
-function sortRows(run: Run): void {
-  if (run.to - run.from <= SMALL) insertionSort(run.rows, run.from, run.to, run.set)
-  else radixSort(run)
-  sortTiesByEnd(run)
+function largestGroup(groupStart: Int32Array): number {
+  let largest = 0
+  for (let g = 1; g < groupStart.length; g++) largest = Math.max(largest, groupStart[g]! - groupStart[g - 1]!)
+  return largest
 }
 
-function insertionSort(rows: Int32Array, from: number, to: number, set: IntervalSet): void {
-  const { start } = set
+function startsAscend({ rows, from, to, start }: Run): boolean {
+  for (let i = from + 1; i < to; i++) if (start[rows[i]!]! < start[rows[i - 1]!]!) return false
+  return true
+}
+
+function insertionSort({ rows, from, to, start }: Run): void {
   for (let i = from + 1; i < to; i++) {
     const row = rows[i]!
     const key = start[row]!
@@ -140,66 +139,8 @@ function insertionSort(rows: Int32Array, from: number, to: number, set: Interval
   }
 }
 
-const DIGIT_BITS = 11
-const DIGITS = 1 << DIGIT_BITS
-const TWO_32 = 2 ** 32
-
-/** Least significant digit first, 11 bits a pass; a pass whose digit is the same everywhere is skipped. */
-function radixSort(run: Run): void {
-  const { rows, from, to, set, scratch } = run
-  const length = to - from
-  const { start } = set
-  let minimum = Infinity
-  let maximum = -Infinity
-  for (let i = from; i < to; i++) {
-    const s = start[rows[i]!]!
-    if (s < minimum) minimum = s
-    if (s > maximum) maximum = s
-  }
-  const span = maximum - minimum
-  for (let i = 0; i < length; i++) {
-    const row = rows[from + i]!
-    const key = start[row]! - minimum
-    scratch.low[i] = key % TWO_32
-    scratch.high[i] = key / TWO_32
-    scratch.row[i] = row
-  }
-  for (let shift = 0; shift < 32 && 2 ** shift <= span; shift += DIGIT_BITS) pass(scratch, length, { word: 'low', shift })
-  for (let shift = 0; 2 ** (32 + shift) <= span; shift += DIGIT_BITS) pass(scratch, length, { word: 'high', shift })
-  rows.set(scratch.row.subarray(0, length), from)
-}
-
-function pass(scratch: Scratch, length: number, digit: { readonly word: 'low' | 'high'; readonly shift: number }): void {
-  const key = scratch[digit.word]
-  const { shift } = digit
-  const next = new Int32Array(DIGITS)
-  for (let i = 0; i < length; i++) next[(key[i]! >>> shift) & (DIGITS - 1)]!++
-  let sum = 0
-  for (let d = 0; d < DIGITS; d++) {
-    const count = next[d]!
-    if (count === length) return
-    next[d] = sum
-    sum += count
-  }
-  const { low, high, row, otherLow, otherHigh, otherRow } = scratch
-  for (let i = 0; i < length; i++) {
-    const at = next[(key[i]! >>> shift) & (DIGITS - 1)]!++
-    otherLow[at] = low[i]!
-    otherHigh[at] = high[i]!
-    otherRow[at] = row[i]!
-  }
-  scratch.low = otherLow
-  scratch.high = otherHigh
-  scratch.row = otherRow
-  scratch.otherLow = low
-  scratch.otherHigh = high
-  scratch.otherRow = row
-}
-
 /** Rows of one start stand in row order: they only need their ends in order. */
-function sortTiesByEnd(run: Run): void {
-  const { rows, from, to, set } = run
-  const { start, end } = set
+function sortTiesByEnd({ rows, from, to, start }: Run, end: Positions): void {
   for (let i = from; i < to; ) {
     const s = start[rows[i]!]!
     let j = i + 1

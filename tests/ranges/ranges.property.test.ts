@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { buildEndDirectory, countOverlaps } from '../../src/ranges/count-overlaps.ts'
-import { coverage } from '../../src/ranges/coverage.ts'
+import { buildCoverageIndex, coverage } from '../../src/ranges/coverage.ts'
 import { hasOverlap } from '../../src/ranges/has-overlap.ts'
 import { buildIntervalIndex } from '../../src/ranges/interval-index.ts'
 import type { IntervalSet } from '../../src/ranges/interval-set.ts'
@@ -9,10 +9,10 @@ import { intervalUnion } from '../../src/ranges/interval-union.ts'
 import { mergeIntervals } from '../../src/ranges/merge-intervals.ts'
 import { nearest } from '../../src/ranges/nearest.ts'
 import { overlapPairs } from '../../src/ranges/overlap-pairs.ts'
-import { sweepOverlaps } from '../../src/ranges/overlap-sweep.ts'
 import { placesByEnd } from '../../src/ranges/places-by-end.ts'
 import { sortIntervals } from '../../src/ranges/sort-intervals.ts'
-import { subtractUnion } from '../../src/ranges/subtract.ts'
+import { buildSubtrahend, subtractUnion } from '../../src/ranges/subtract.ts'
+import { sweepPairs } from '../../src/ranges/sweep-pairs.ts'
 import * as brute from './brute-force.ts'
 
 type Shape = 'positive' | 'zero' | 'inverted'
@@ -91,13 +91,11 @@ test('overlap pairs, by probe and by sweep, equal the definition and their order
       const counts = countOverlaps(index, buildEndDirectory(index.sorted), queries)
       expect(Array.from(counts)).toEqual(expected.map(hits => hits.length))
       expect(Array.from(hasOverlap(index, queries))).toEqual(expected.map(hits => (hits.length > 0 ? 1 : 0)))
-      const sorted = sortedOf(left, lift)
-      if (sorted.shape !== 'positive' || index.sorted.shape !== 'positive') return
-      const offsets = new Int32Array(left.length + 1)
-      counts.forEach((count, i) => {
-        offsets[i + 1] = offsets[i]! + count
-      })
-      expect(slices(offsets, sweepOverlaps(sorted, index.sorted, offsets))).toEqual(expected)
+      const total = expected.reduce((sum, hits) => sum + hits.length, 0)
+      const by = { ends: buildEndDirectory(index.sorted), groups: GROUPS }
+      const swept = sweepPairs(index, queries, { ...by, limit: total })
+      expect(swept && slices(swept.offsets, swept.rows)).toEqual(expected)
+      if (total > 0) expect(sweepPairs(index, queries, { ...by, limit: total - 1 })).toBe(undefined)
     }) as fc.IProperty<unknown>,
   )
 })
@@ -111,25 +109,44 @@ test('nearest equals the definition for every k, side, limit and gap', () => {
     sides: fc.array(fc.constantFrom(-1, 0, 1), { minLength: 40, maxLength: 40 }),
   })
   check(
-    fc.property(pair, options, ([left, right, lift], { sides, maxDistance, ...rest }) => {
+    fc.property(pair, options, fc.integer({ min: 1, max: 60 }), ([left, right, lift], { sides, maxDistance, ...rest }, limit) => {
       const index = buildIntervalIndex(sortedOf(right, lift))
       const bound = maxDistance === undefined ? {} : { maxDistance }
-      const hits = nearest(index, placesByEnd(index.sorted), intervalSet(left, lift), { ...rest, ...bound, side: Int8Array.from(sides) })
+      const rowsFound: number[][] = []
+      const distances: number[][] = []
+      for (let from = 0; from < left.length; ) {
+        const bounds = { from, limit }
+        const hits = nearest(index, placesByEnd(index.sorted), intervalSet(left, lift), {
+          ...rest,
+          ...bound,
+          side: Int8Array.from(sides),
+          bounds,
+        })
+        expect(hits.answered).toBeGreaterThan(from)
+        rowsFound.push(...slices(hits.offsets, hits.rows))
+        distances.push(...slices(hits.offsets, hits.distances))
+        from = hits.answered
+      }
       const expected = left.map((a, i) => brute.nearest(a, right, { ...rest, ...bound, side: sides[i]! }))
-      expect(slices(hits.offsets, hits.rows)).toEqual(expected.map(list => list.map(hit => hit.row)))
-      expect(slices(hits.offsets, hits.distances)).toEqual(expected.map(list => list.map(hit => hit.distance)))
+      expect(rowsFound).toEqual(expected.map(list => list.map(hit => hit.row)))
+      expect(distances).toEqual(expected.map(list => list.map(hit => hit.distance)))
     }) as fc.IProperty<unknown>,
   )
 })
 
 test('coverage and subtract equal the definition', () => {
   check(
-    fc.property(pair, ([left, right, lift]) => {
+    fc.property(pair, fc.integer({ min: 1, max: 60 }), ([left, right, lift], limit) => {
       const union = intervalUnion(sortedOf(right, lift))
       const queries = intervalSet(left, lift)
-      expect(Array.from(coverage(union, queries))).toEqual(left.map(a => brute.coveredBases(a, right)))
-      const pieces = subtractUnion(queries, union)
-      const found = Array.from({ length: pieces.length }, (_, i) => [pieces.row[i], pieces.start[i]! - lift, pieces.end[i]! - lift])
+      expect(Array.from(coverage(buildCoverageIndex(union), queries))).toEqual(left.map(a => brute.coveredBases(a, right)))
+      const found: (number | undefined)[][] = []
+      for (let from = 0; from < left.length; ) {
+        const pieces = subtractUnion(queries, buildSubtrahend(union), { from, limit })
+        expect(pieces.answered).toBeGreaterThan(from)
+        for (let i = 0; i < pieces.length; i++) found.push([pieces.row[i], pieces.start[i]! - lift, pieces.end[i]! - lift])
+        from = pieces.answered
+      }
       expect(found).toEqual(left.flatMap((a, i) => brute.piecesLeft(a, right).map(([s, e]) => [i, s, e])))
     }) as fc.IProperty<unknown>,
   )

@@ -70,7 +70,7 @@ function absorbable(conjuncts: readonly Expr[]): readonly Expr[] {
 
 function withResidual(join: Join, residual: Expr | undefined): Join {
   const { joinType, left, right } = join
-  if (join.kind === 'interval-join') return intervalJoinNode({ joinType, overlap: join.overlap, residual, left, right })
+  if (join.kind === 'interval-join') return intervalJoinNode({ ...join, residual })
   return joinNode({ joinType, on: join.on, residual, left, right })
 }
 

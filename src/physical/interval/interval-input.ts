@@ -52,7 +52,7 @@ export function compileIntervalInput(spec: IntervalInputSpec): IntervalInput {
       )
     }
     if (starts instanceof Int32Array === ends instanceof Int32Array) return { length: batch.numRows, group, start: starts, end: ends }
-    return { length: batch.numRows, group, start: Float64Array.from(starts), end: Float64Array.from(ends) }
+    return { length: batch.numRows, group, start: new Float64Array(starts), end: new Float64Array(ends) }
   }
 }
 
@@ -63,22 +63,62 @@ interface PositionsOf {
   readonly group: Int32Array
 }
 
-function positionsOf(column: Column, { shift, expr, group }: PositionsOf): Positions {
+function positionsOf(column: Column, of: PositionsOf): Positions {
+  const { shift, group } = of
   if (column.nullCount > 0) for (let i = 0; i < column.length; i++) if (!isValid(column, i)) group[i] = -1
+  const positions = new Int32Array(column.length)
+  return fillInt32(positions, column, shift) ? positions : widePositions(column, of)
+}
+
+/** False: a position does not fit 32 bits. */
+function fillInt32(positions: Int32Array, { type, values, length }: Column, shift: number): boolean {
+  switch (type.kind) {
+    case 'int64':
+    case 'uint64':
+      return fill64(positions, new Int32Array(values.buffer, values.byteOffset, length * 2), shift)
+    case 'int32':
+    case 'uint32':
+      return fill32(positions, new Int32Array(values.buffer, values.byteOffset, length), { shift, signed: type.kind === 'int32' })
+    default:
+      return fill32(positions, Int32Array.from(values as Int16Array), { shift, signed: true }) // 8 and 16 bits
+  }
+}
+
+function fill32(positions: Int32Array, values: Int32Array, of: { readonly shift: number; readonly signed: boolean }): boolean {
+  const { shift, signed } = of
+  for (let i = 0; i < positions.length; i++) {
+    // i < length. A word below 0 of an unsigned column is 2^31 or more.
+    const value = values[i]!
+    const moved = value + shift
+    if ((!signed && value < 0) || moved !== (moved | 0)) return false
+    positions[i] = moved
+  }
+  return true
+}
+
+function fill64(positions: Int32Array, words: Int32Array, shift: number): boolean {
+  for (let i = 0; i < positions.length; i++) {
+    // Two words a value, the low one first.
+    const low = words[i * 2]!
+    const moved = low + shift
+    if (words[i * 2 + 1]! !== low >> 31 || moved !== (moved | 0)) return false
+    positions[i] = moved
+  }
+  return true
+}
+
+function widePositions(column: Column, { shift, expr, group }: PositionsOf): Float64Array {
   const wide = wideValues(column)
   const positions = new Float64Array(column.length)
-  let fitsInt32 = true
   for (let i = 0; i < positions.length; i++) {
     if (group[i]! < 0) continue // i < length; under a NULL the value means nothing
     const value = wide[i]! + shift
     positions[i] = value
-    if (value === (value | 0)) continue
-    fitsInt32 = false
     if (!Number.isSafeInteger(value)) {
       throw new QueryError('EXECUTION', `${formatExpr(expr)} is ${value} in row ${i + 1} of a batch: positions are exact to 2^53 only.`)
     }
   }
-  return fitsInt32 ? Int32Array.from(positions) : positions
+  return positions
 }
 
 /** The values as numbers; 64-bit ones by their two words, since a BigInt a row is slow. */

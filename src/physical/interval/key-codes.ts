@@ -1,5 +1,6 @@
 /** Gives equal keys equal dense codes, over both inputs of a range operation: the groups of an IntervalSet. */
 import type { Column } from '../../columnar/column.ts'
+import { createDictionary } from '../../columnar/create-dictionary.ts'
 import type { Dictionary } from '../../columnar/dictionary.ts'
 import { isValid } from '../../columnar/is-valid.ts'
 import { scalarAt } from '../../columnar/scalar-at.ts'
@@ -20,7 +21,7 @@ export class KeyCodes {
     return this.#pairs.at(-1)?.size ?? only?.size ?? 1
   }
 
-  /** One code a row. */
+  /** One code a row, in an array of its own. */
   encode(columns: readonly Column[], numRows: number): Int32Array {
     let codes: Int32Array = new Int32Array(numRows)
     columns.forEach((column, i) => {
@@ -31,16 +32,23 @@ export class KeyCodes {
   }
 }
 
-/** Two codes below 2^26 make one exact number. */
+/** Two codes below 2^26 make one exact number; a Map ends at 2^24 entries. */
 const PAIR = 2 ** 26
 
 function combine(left: Int32Array, right: Int32Array, pairs: Map<number, number>): Int32Array {
   const codes = new Int32Array(left.length)
+  let last = -1
+  let lastCode = -1
   for (let i = 0; i < left.length; i++) {
     // i < length of both.
     const a = left[i]!
     const b = right[i]!
-    codes[i] = a < 0 || b < 0 ? -1 : codeOf(pairs, a * PAIR + b)
+    const pair = a < 0 || b < 0 ? -1 : a * PAIR + b
+    if (pair !== last) {
+      last = pair
+      lastCode = pair < 0 ? -1 : codeOf(pairs, pair)
+    }
+    codes[i] = lastCode
   }
   return codes
 }
@@ -60,16 +68,20 @@ class ColumnCodes {
   readonly #codes = new Map<KeyValue, number>()
   /** For each dictionary seen, the codes of its entries so far. */
   readonly #ofDictionary = new WeakMap<Dictionary, number[]>()
+  /** Plain text is made a dictionary on the way in: its bytes are compared, and few of them become strings. */
+  readonly #texts = createDictionary()
 
   get size(): number {
     return this.#codes.size
   }
 
   encode(column: Column): Int32Array {
-    return column.dictionary ? this.#encodeDictionary(column, column.dictionary) : this.#encodeValues(column)
+    if (column.dictionary) return this.#encodeEntries(column.values as Int32Array, column, column.dictionary) // what a dictionary column holds
+    if (column.type.kind === 'utf8') return this.#encodeEntries(textEntries(column, this.#texts), column, this.#texts)
+    return this.#encodeValues(column)
   }
 
-  #encodeDictionary(column: Column, dictionary: Dictionary): Int32Array {
+  #encodeEntries(entries: Int32Array, column: Column, dictionary: Dictionary): Int32Array {
     let known = this.#ofDictionary.get(dictionary)
     if (known === undefined) {
       known = []
@@ -77,8 +89,8 @@ class ColumnCodes {
     }
     for (let code = known.length; code < dictionary.size; code++) known.push(codeOf(this.#codes, dictionary.text(code)))
     const codes = new Int32Array(column.length)
-    const entries = column.values as Int32Array // what a dictionary column holds
-    for (let i = 0; i < codes.length; i++) codes[i] = column.validity && !isValid(column, i) ? -1 : known[entries[i]!]! // entries are codes below dictionary.size
+    for (let i = 0; i < codes.length; i++) codes[i] = known[entries[i]!]! // entries are codes below dictionary.size
+    if (column.nullCount > 0) for (let i = 0; i < codes.length; i++) if (!isValid(column, i)) codes[i] = -1
     return codes
   }
 
@@ -86,8 +98,24 @@ class ColumnCodes {
     const codes = new Int32Array(column.length)
     for (let i = 0; i < codes.length; i++) {
       const value = scalarAt(column, i)
-      codes[i] = value === null ? -1 : codeOf(this.#codes, typeof value === 'object' ? JSON.stringify(value) : value)
+      codes[i] = value === null ? -1 : codeOf(this.#codes, keyValue(value))
     }
     return codes
   }
+}
+
+/** Integers of every width meet: a BIGINT that a number holds exactly is that number. */
+function keyValue(value: NonNullable<ReturnType<typeof scalarAt>>): KeyValue {
+  if (typeof value === 'object') return JSON.stringify(value)
+  if (typeof value !== 'bigint') return value
+  const number = Number(value)
+  return Number.isSafeInteger(number) ? number : value
+}
+
+function textEntries(column: Column, dictionary: Dictionary): Int32Array {
+  const entries = new Int32Array(column.length)
+  const bytes = column.values as Uint8Array // what a text column holds, beside length + 1 offsets
+  const offsets = column.offsets!
+  for (let i = 0; i < entries.length; i++) entries[i] = dictionary.encode(bytes, offsets[i]!, offsets[i + 1]!)
+  return entries
 }

@@ -1,6 +1,6 @@
 /** Adds to each left row how many of its bases the right rows cover. */
 import type { Batch } from '../../columnar/batch.ts'
-import { coverage } from '../../ranges/coverage.ts'
+import { buildCoverageIndex, coverage } from '../../ranges/coverage.ts'
 import { intervalUnion } from '../../ranges/interval-union.ts'
 import { KeyCodes } from '../interval/key-codes.ts'
 import type { TaskContext } from '../physical-operator.ts'
@@ -17,10 +17,10 @@ export class CoverageExec extends RangeExec {
   async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
     const codes = new KeyCodes(this.keyCount)
     const { sorted } = await holdIntervals({ input: this.right, holder: this, spec: this.spec, codes }, context)
-    const union = intervalUnion(sorted)
+    const index = buildCoverageIndex(intervalUnion(sorted))
     const queriesOf = rangeInput(this.spec, 0, 'no-match')
     for await (const batch of runOperator(this.left, 0, context)) {
-      const bases = coverage(union, queriesOf(batch, codes))
+      const bases = coverage(index, queriesOf(batch, codes))
       yield { schema: this.schema, numRows: batch.numRows, columns: [...batch.columns, int64Column(bases)] }
     }
   }

@@ -1,8 +1,8 @@
 /** The right side of a range operation: collected and counted, sorted, and ready for the algorithms. */
 import type { Batch } from '../../columnar/batch.ts'
 import type { SortedIntervals } from '../../ranges/interval-set.ts'
-import { sortIntervals } from '../../ranges/sort-intervals.ts'
 import type { KeyCodes } from '../interval/key-codes.ts'
+import { sortCooperatively } from '../interval/sort-cooperatively.ts'
 import { collectBatches } from '../join/collect-batches.ts'
 import type { PhysicalOperator, TaskContext } from '../physical-operator.ts'
 import { reserveMemory } from '../reserve-memory.ts'
@@ -24,5 +24,5 @@ export async function holdIntervals(
   const batch = await collectBatches(input, holder, context)
   reserveMemory(holder, batch.numRows * SORTED_BYTES, context)
   const set = rangeInput(spec, 1, 'no-match')(batch, codes)
-  return { batch, sorted: sortIntervals(set, codes.size) }
+  return { batch, sorted: await sortCooperatively(set, codes.size, context) }
 }

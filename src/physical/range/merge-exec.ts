@@ -25,9 +25,16 @@ export class MergeExec extends RangeExec {
     const { operation } = this.spec
     const { batch, sorted, keys } = await orderIntervals({ input: this.left, place: 0, holder: this, spec: this.spec }, context)
     const runs = mergeIntervals(sorted, Number(operation.parameters['min_dist']))
-    const firstRow = Uint32Array.from({ length: runs.length }, (_, run) => sorted.row[runs.firstPlace[run]!]!) // a run has a first place
-    const starts = Float64Array.from(runs.start, start => shownStart(start, operation.coordinates))
-    const sizes = Float64Array.from({ length: runs.length }, (_, run) => runs.firstPlace[run + 1]! - runs.firstPlace[run]!) // length + 1 entries
+    const firstRow = new Uint32Array(runs.length)
+    const starts = new Float64Array(runs.start)
+    const sizes = new Int32Array(runs.length)
+    const shift = shownStart(0, operation.coordinates)
+    for (let run = 0; run < runs.length; run++) {
+      // firstPlace has one entry more than there are runs.
+      firstRow[run] = sorted.row[runs.firstPlace[run]!]!
+      sizes[run] = runs.firstPlace[run + 1]! - runs.firstPlace[run]!
+      starts[run]! += shift
+    }
     const merged: Batch = {
       schema: this.schema,
       numRows: runs.length,

@@ -1,5 +1,6 @@
 /** Puts beside each left row its k nearest right rows, and how far they are. */
 import type { Batch } from '../../columnar/batch.ts'
+import { allOnes, clearBit, countBits } from '../../columnar/bitmap.ts'
 import type { Column } from '../../columnar/column.ts'
 import { scalarAt } from '../../columnar/scalar-at.ts'
 import { takeColumn } from '../../columnar/take-column.ts'
@@ -17,6 +18,9 @@ import { int64Column } from './int64-column.ts'
 import { RangeExec } from './range-exec.ts'
 import { rangeInput } from './range-operation-spec.ts'
 
+/** Hits listed at once: bounds memory where k is large. */
+const HITS_AT_ONCE = 1 << 18
+
 /** A left row without any near one comes once, with NULL on the right. */
 export class NearestExec extends RangeExec {
   readonly name = 'NearestExec'
@@ -29,14 +33,19 @@ export class NearestExec extends RangeExec {
     const byEnd = placesByEnd(sorted)
     const queriesOf = rangeInput(this.spec, 0, 'no-match')
     const sidesOf = this.#sides()
+    const options = this.#options()
     for await (const batch of runOperator(this.left, 0, context)) {
       const side = sidesOf?.(batch)
-      const hits = nearest(index, byEnd, queriesOf(batch, codes), { ...this.#options(), ...(side && { side }) })
-      yield* this.#output({ batch, held, hits }, context)
+      const queries = queriesOf(batch, codes)
+      for (let from = 0; from < queries.length; ) {
+        const hits = nearest(index, byEnd, queries, { ...options, ...(side && { side }), bounds: { from, limit: HITS_AT_ONCE } })
+        yield* this.#output({ batch, held, hits, from }, context)
+        from = hits.answered
+      }
     }
   }
 
-  #options(): Omit<NearestOptions, 'side'> {
+  #options(): Omit<NearestOptions, 'side' | 'bounds'> {
     const { parameters, coordinates } = this.spec.operation
     return {
       k: Number(parameters['k']),
@@ -59,8 +68,11 @@ export class NearestExec extends RangeExec {
     }
   }
 
-  *#output(of: { readonly batch: Batch; readonly held: Batch; readonly hits: NearestHits }, context: TaskContext): Generator<Batch> {
-    const { left, right, distance } = outputRows(of.hits)
+  *#output(
+    of: { readonly batch: Batch; readonly held: Batch; readonly hits: NearestHits; readonly from: number },
+    context: TaskContext,
+  ): Generator<Batch> {
+    const { left, right, distance } = outputRows(of.hits, of.from)
     for (let from = 0; from < left.length; from += context.batchSize) {
       const leftRows = left.subarray(from, from + context.batchSize)
       const rightRows = right.subarray(from, from + context.batchSize)
@@ -69,14 +81,27 @@ export class NearestExec extends RangeExec {
         ...of.held.columns.map(column => takeColumnOrNull(column, rightRows)),
       ]
       if (this.spec.operation.parameters['distance'] !== false) {
-        columns.push(int64Column(distance.subarray(from, from + context.batchSize), row => rightRows[row] === NO_ROW))
+        columns.push(distanceColumn(distance.subarray(from, from + context.batchSize), rightRows))
       }
       yield { schema: this.schema, numRows: leftRows.length, columns }
     }
   }
 }
 
-function outputRows(hits: NearestHits): { readonly left: Uint32Array; readonly right: Uint32Array; readonly distance: Float64Array } {
+/** NULL where there is no row on the right. */
+function distanceColumn(distances: Float64Array, rightRows: Uint32Array): Column {
+  const column = int64Column(distances)
+  if (!rightRows.includes(NO_ROW)) return column
+  const validity = allOnes(rightRows.length)
+  for (let row = 0; row < rightRows.length; row++) if (rightRows[row] === NO_ROW) clearBit(validity, row)
+  return { ...column, validity, nullCount: rightRows.length - countBits(validity, rightRows.length) }
+}
+
+/** `firstQuery` is the row of the batch that the hits begin with. */
+function outputRows(
+  hits: NearestHits,
+  firstQuery: number,
+): { readonly left: Uint32Array; readonly right: Uint32Array; readonly distance: Float64Array } {
   const queries = hits.offsets.length - 1
   const left = new Uint32Array(hits.rows.length + queries)
   const right = new Uint32Array(left.length)
@@ -87,12 +112,12 @@ function outputRows(hits: NearestHits): { readonly left: Uint32Array; readonly r
     const from = hits.offsets[query]!
     const to = hits.offsets[query + 1]!
     for (let hit = from; hit < to; hit++) {
-      left[count] = query
+      left[count] = firstQuery + query
       right[count] = hits.rows[hit]!
       distance[count++] = hits.distances[hit]!
     }
     if (from < to) continue
-    left[count] = query
+    left[count] = firstQuery + query
     right[count++] = NO_ROW
   }
   return { left: left.subarray(0, count), right: right.subarray(0, count), distance: distance.subarray(0, count) }

@@ -5,8 +5,8 @@ import { takeColumn } from '../../columnar/take-column.ts'
 import { compileExpr } from '../../expr/compile-expr.ts'
 import { sortRows } from '../../kernels/sort-rows.ts'
 import type { IntervalSet, SortedIntervals } from '../../ranges/interval-set.ts'
-import { sortIntervals } from '../../ranges/sort-intervals.ts'
 import { KeyCodes } from '../interval/key-codes.ts'
+import { sortCooperatively } from '../interval/sort-cooperatively.ts'
 import { collectBatches } from '../join/collect-batches.ts'
 import type { PhysicalOperator, TaskContext } from '../physical-operator.ts'
 import { reserveMemory } from '../reserve-memory.ts'
@@ -35,7 +35,7 @@ export async function orderIntervals(
   const set = rangeInput(spec, place, 'error')(batch, codes)
   const resolve = resolveById(spec.inputIds[place] ?? [])
   const keys = (spec.operation.columns[place]?.keys ?? []).map(key => compileExpr(key, resolve, spec.functions)(batch))
-  return { batch, sorted: sortIntervals(inKeyOrder(set, keys, codes.size), codes.size), keys }
+  return { batch, sorted: await sortCooperatively(inKeyOrder(set, keys, codes.size), codes.size, context), keys }
 }
 
 /** Renumbers the groups so that their codes ascend with their keys. */
@@ -48,5 +48,7 @@ function inKeyOrder(set: IntervalSet, keys: readonly Column[], groups: number): 
   )
   const rank = new Int32Array(groups)
   for (let i = 0; i < groups; i++) rank[order[i] ?? i] = i
-  return { ...set, group: set.group.map(code => rank[code]!) } // code < groups
+  const group = new Int32Array(set.length)
+  for (let row = 0; row < set.length; row++) group[row] = rank[set.group[row]!]! // row < length; codes lie below groups
+  return { ...set, group }
 }

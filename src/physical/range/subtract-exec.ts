@@ -1,16 +1,18 @@
 /** What is left of each left row when the bases of the right rows are taken away. */
 import type { Batch } from '../../columnar/batch.ts'
-import { createBuilder } from '../../columnar/builders/create-builder.ts'
 import type { Column } from '../../columnar/column.ts'
 import type { DataType } from '../../columnar/data-type.ts'
+import { fixedWidth, type NumberArray } from '../../columnar/fixed-width.ts'
 import { takeColumn } from '../../columnar/take-column.ts'
 import { shownStart } from '../../genomics/coordinate-system.ts'
+import type { Positions } from '../../ranges/interval-set.ts'
 import { intervalUnion } from '../../ranges/interval-union.ts'
-import { subtractUnion } from '../../ranges/subtract.ts'
+import { buildSubtrahend, type Pieces, subtractUnion } from '../../ranges/subtract.ts'
 import { KeyCodes } from '../interval/key-codes.ts'
 import type { TaskContext } from '../physical-operator.ts'
 import { runOperator } from '../run-operator.ts'
 import { holdIntervals } from './held-index.ts'
+import { int64Column } from './int64-column.ts'
 import { RangeExec } from './range-exec.ts'
 import { rangeInput } from './range-operation-spec.ts'
 
@@ -20,30 +22,31 @@ export class SubtractExec extends RangeExec {
   readonly algorithm = 'sweep over the union'
 
   async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
-    const { coordinates } = this.spec.operation
     const codes = new KeyCodes(this.keyCount)
     const { sorted } = await holdIntervals({ input: this.right, holder: this, spec: this.spec, codes }, context)
-    const union = intervalUnion(sorted)
+    const subtrahend = buildSubtrahend(intervalUnion(sorted))
     const intervalsOf = rangeInput(this.spec, 0, 'error')
-    const startAt = this.#columnOf('start')
-    const endAt = this.#columnOf('end')
     for await (const batch of runOperator(this.left, 0, context)) {
-      const pieces = subtractUnion(intervalsOf(batch, codes), union)
-      for (let from = 0; from < pieces.length; from += context.batchSize) {
-        const to = Math.min(pieces.length, from + context.batchSize)
-        const rows = Uint32Array.from(pieces.row.subarray(from, to))
-        const columns = batch.columns.map((column, i): Column => {
-          if (i === startAt)
-            return integerColumn(
-              column.type,
-              Float64Array.from(pieces.start.subarray(from, to), start => shownStart(start, coordinates)),
-            )
-          if (i === endAt) return integerColumn(column.type, Float64Array.from(pieces.end.subarray(from, to)))
-          return takeColumn(column, rows)
-        })
-        yield { schema: this.schema, numRows: rows.length, columns }
+      const intervals = intervalsOf(batch, codes)
+      for (let from = 0; from < intervals.length; ) {
+        const pieces = subtractUnion(intervals, subtrahend, { from, limit: context.batchSize })
+        if (pieces.length > 0) yield this.#pieces(batch, pieces)
+        from = pieces.answered
+        const pause = context.breathe()
+        if (pause) await pause
       }
     }
+  }
+
+  #pieces(batch: Batch, { row, start, end, length }: Pieces): Batch {
+    const startAt = this.#columnOf('start')
+    const endAt = this.#columnOf('end')
+    const rows = new Uint32Array(row)
+    const columns = batch.columns.map((column, i): Column => {
+      if (i === startAt) return positionColumn(column.type, start, shownStart(0, this.spec.operation.coordinates))
+      return i === endAt ? positionColumn(column.type, end, 0) : takeColumn(column, rows)
+    })
+    return { schema: this.schema, numRows: length, columns }
   }
 
   #columnOf(side: 'start' | 'end'): number {
@@ -53,8 +56,15 @@ export class SubtractExec extends RangeExec {
 }
 
 /** Pieces lie within their row, so they fit the type of its columns. */
-function integerColumn(type: DataType, numbers: Float64Array): Column {
-  const builder = createBuilder(type)
-  for (const value of numbers) builder.append(type.kind === 'int64' || type.kind === 'uint64' ? BigInt(value) : value)
-  return builder.finish()
+function positionColumn(type: DataType, positions: Positions, shift: number): Column {
+  const { length } = positions
+  const layout = fixedWidth(type)
+  if (!layout || layout.bytesPerRow === 8) {
+    const shown = new Float64Array(positions)
+    for (let i = 0; i < length; i++) shown[i]! += shift // i < length
+    return { ...int64Column(shown), type }
+  }
+  const values = new layout.array(new ArrayBuffer(length * layout.bytesPerRow)) as NumberArray // positions are integers, of at most 4 bytes here
+  for (let i = 0; i < length; i++) values[i] = positions[i]! + shift // i < length
+  return { type, length, nullCount: 0, values }
 }

@@ -37,6 +37,7 @@ export const overlap: RangeFunction = {
       residual: minOverlap > 1 ? longEnough(sides, minOverlap) : undefined,
       left: left.plan,
       right: right.plan,
+      order: 'left',
     })
     if (join.joinType === 'semi' || join.joinType === 'anti') return join
     if (onlyLeft) return leftOnly(join, left.plan, context)

@@ -1,0 +1,54 @@
+/** The side of an interval join that is held: its rows in one batch, and the index over their intervals. */
+import type { Batch } from '../../columnar/batch.ts'
+import { batchBytes } from '../../columnar/batch-bytes.ts'
+import { buildEndDirectory } from '../../ranges/count-overlaps.ts'
+import { buildIntervalIndex, type IntervalIndex } from '../../ranges/interval-index.ts'
+import type { RankDirectory } from '../../ranges/rank-directory.ts'
+import { collectBatches } from '../join/collect-batches.ts'
+import type { PhysicalOperator, TaskContext } from '../physical-operator.ts'
+import { reserveMemory } from '../reserve-memory.ts'
+import type { IntervalInput } from './interval-input.ts'
+import type { KeyCodes } from './key-codes.ts'
+import { narrowBatch } from './narrow-batch.ts'
+import { sortCooperatively } from './sort-cooperatively.ts'
+
+/** Bytes a row: sorted start, end and row, the chain, running ends, and three directories. */
+const INDEX_BYTES = 48
+
+export interface HeldSide {
+  /** Only the columns that were asked for. */
+  readonly batch: Batch
+  readonly index: IntervalIndex
+  /** The ends in order, made when they are first asked for. */
+  ends(): RankDirectory
+}
+
+export interface HoldSide {
+  readonly input: PhysicalOperator
+  /** Whose memory it is. */
+  readonly holder: PhysicalOperator
+  readonly intervals: IntervalInput
+  readonly codes: KeyCodes
+  /** Places of the columns to keep. */
+  readonly kept: readonly number[]
+}
+
+export async function holdSide({ input, holder, intervals, codes, kept }: HoldSide, context: TaskContext): Promise<HeldSide> {
+  const all = await collectBatches(input, holder, context)
+  reserveMemory(holder, all.numRows * INDEX_BYTES, context)
+  const set = intervals(all, codes)
+  const batch = narrowBatch(all, kept)
+  context.reserve(holder, batchBytes(batch) - batchBytes(all))
+  const sorted = await sortCooperatively(set, codes.size, context)
+  const index = buildIntervalIndex(sorted)
+  await context.breathe()
+  let ends: RankDirectory | undefined
+  return {
+    batch,
+    index,
+    ends() {
+      ends ??= buildEndDirectory(sorted)
+      return ends
+    },
+  }
+}
