@@ -94,7 +94,7 @@ export class FileTableProvider implements FileTable {
     if (byParts !== undefined) return plan(byParts.partitions, byParts.bytes)
     const byIndex = await this.#scanByIndex({ bound, request, file, notes, warnings, signal })
     if (byIndex !== undefined) return plan(byIndex.partitions, byIndex.bytes)
-    const pieces = bytePieces(file.size, file.compression, this.#spec.pieceBytes)
+    const pieces = this.info.splittable === 'no' ? undefined : bytePieces(file.size, file.compression, this.#spec.pieceBytes)
     const whole = this.#partition(request)
     return plan(pieces === undefined ? [whole] : pieces.map(chunk => ({ ...whole, chunks: [chunk] })), file.size ?? 0)
   }

@@ -12,6 +12,8 @@ export const fileFormats = {
   },
   parquet: { extensions: ['.parquet', '.parq'], magic: ['PAR1'], load: () => import('./parquet/parquet-format.ts') },
   bam: { extensions: ['.bam'], magic: ['BAM\x01'], load: () => import('./bam/bam-format.ts') },
+  gff: { extensions: textExtensions('.gff', '.gff3'), magic: ['##gff-version'], load: () => import('./gff/gff-format.ts') },
+  gtf: { extensions: textExtensions('.gtf'), load: () => import('./gtf/gtf-format.ts') },
 } as const satisfies Record<string, FormatEntry>
 
 export interface FormatEntry {
@@ -26,6 +28,5 @@ export interface FormatEntry {
 export type FormatName = keyof typeof fileFormats
 type Loaded<Name extends FormatName> = Awaited<ReturnType<(typeof fileFormats)[Name]['load']>>['default']
 /** What a table of this format can be told; everything has a default. */
-export type FormatOptions<Name extends FormatName> = Loaded<Name> extends FileFormat<infer Options>
-  ? Partial<Options & FilesOptions>
-  : never
+export type FormatOptions<Name extends FormatName> =
+  Loaded<Name> extends FileFormat<infer Options> ? Partial<Options & FilesOptions> : never

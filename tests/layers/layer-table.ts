@@ -44,6 +44,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
 export const formatImports: Readonly<Record<string, readonly string[]>> = {
   bcf: ['vcf'],
   sam: ['bam'],
+  gtf: ['gff'],
   cram: ['bam', 'fasta'],
 }
 

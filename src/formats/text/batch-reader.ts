@@ -21,7 +21,7 @@ const BATCH_BYTES = 16 << 20
 export class BatchReader {
   /** How many tabs of each line are needed. */
   readonly tabs: number
-  /** The limit is reached: nothing more is needed. */
+  /** The limit is reached, or no more records follow. */
   isDone = false
   private readonly table: TextTable
   private readonly context: FormatContext
@@ -31,7 +31,7 @@ export class BatchReader {
   private readonly outputSet: ColumnSet
   private readonly faults: RowFaults
   private readonly watch: Utf8Watch | undefined
-  private readonly state: GatherState = { sawRecord: false }
+  private readonly state: GatherState = { sawRecord: false, isOver: false }
   private readonly gathered: TextRows
   private readonly selected: TextRows
   private readonly passing: TextRows
@@ -80,6 +80,7 @@ export class BatchReader {
       this.context.meter.rowsRead += rows.count
       this.watch?.check(rows)
       yield* this.build(this.filter(this.selectRegions(rows)))
+      if (this.state.isOver) this.isDone = true
     }
   }
 

@@ -8,6 +8,8 @@ const CARRIAGE_RETURN = 13
 /** What a partition has met so far. A header line in front of the records is the header, wherever the partition begins. */
 export interface GatherState {
   sawRecord: boolean
+  /** A line was met behind which no records follow. */
+  isOver: boolean
 }
 
 export interface GatherRequest {
@@ -31,7 +33,12 @@ export function gatherRows(rows: TextRows, from: GatherRequest, met: (start: num
     const newline = positions[line * stride + stride - 1]!
     const end = newline > start && bytes[newline - 1] === CARRIAGE_RETURN ? newline - 1 : newline
     if (end > start) {
-      if (suspects[bytes[start]!] === 1 && rule.skips(bytes, start, end)) {
+      const isSuspect = suspects[bytes[start]!] === 1
+      if (isSuspect && rule.ends?.(bytes, start, end)) {
+        state.isOver = true
+        break
+      }
+      if (isSuspect && rule.skips(bytes, start, end)) {
         if (state.sawRecord || count > 0) met(start)
       } else {
         rows.starts[count] = start

@@ -4,6 +4,8 @@ export interface LineRule {
   readonly suspects: Uint8Array
   /** The line [start, end) of these bytes is no record. */
   skips(bytes: Uint8Array, start: number, end: number): boolean
+  /** No record follows this line, which is none itself; asked before `skips`. Absent: the file is records to its end. */
+  ends?(bytes: Uint8Array, start: number, end: number): boolean
   /** What such a line is called where it must not stand between records; absent: it may. */
   readonly misplaced?: string
 }

@@ -1,6 +1,7 @@
 /** Names of contigs, strands, filters: a dictionary code a row. Neighbouring rows mostly repeat, so the bytes are compared with the last row's first. */
 import { DictionaryBuilder } from '../../../columnar/builders/dictionary-builder.ts'
 import type { Column } from '../../../columnar/column.ts'
+import { decodePercent } from '../decode-percent.ts'
 import { isUtf8 } from '../is-utf8.ts'
 import { replaceInvalidUtf8 } from '../replace-invalid-utf8.ts'
 import type { FaultSink } from '../row-faults.ts'
@@ -15,6 +16,7 @@ export class DictionaryColumn implements ColumnReader {
   private readonly field: number
   private readonly label: string
   private readonly missing: string
+  private readonly percent: boolean
   private readonly warn: () => void
   private readonly builder = new DictionaryBuilder()
   private last = new Uint8Array(0)
@@ -22,11 +24,15 @@ export class DictionaryColumn implements ColumnReader {
   /** Codes of one-letter texts, which alternate (strands). */
   private readonly letters = new Int32Array(128).fill(UNKNOWN)
 
-  /** `missing`: letters that stand for NULL alone: '.' in FILTER, none in CHROM. Without any, an empty field is a fault. `label` names the field in errors. */
-  constructor(field: number, settings: { readonly label: string; readonly missing: string; readonly warn: () => void }) {
+  /** `missing`: letters that stand for NULL alone: '.' in FILTER, none in CHROM. Without any, an empty field is a fault. `label` names the field in errors; `percent`: %20 is a blank. */
+  constructor(
+    field: number,
+    settings: { readonly label: string; readonly missing: string; readonly percent?: boolean; readonly warn: () => void },
+  ) {
     this.field = field
     this.label = settings.label
     this.missing = settings.missing
+    this.percent = settings.percent ?? false
     for (const letter of settings.missing) this.letters[letter.charCodeAt(0)] = MISSING
     this.warn = settings.warn
   }
@@ -80,6 +86,7 @@ export class DictionaryColumn implements ColumnReader {
   private encode(bytes: Uint8Array, from: number, to: number): number {
     let text = bytes.slice(from, to)
     this.last = text
+    if (this.percent) text = decodePercent(text, 0, text.length)?.slice() ?? text
     if (!isUtf8(text, 0, text.length)) {
       this.warn()
       text = replaceInvalidUtf8(text, 0, text.length)
