@@ -15,6 +15,7 @@ import { setOperationStrategy } from './set-operation-exec.ts'
 import { sortStrategy } from './sort-exec.ts'
 import { unionStrategy } from './union-exec.ts'
 import { valuesStrategy } from './values-exec.ts'
+import { windowStrategy } from './window-exec.ts'
 
 export const strategies: readonly PhysicalStrategy[] = [
   scanStrategy,
@@ -23,6 +24,7 @@ export const strategies: readonly PhysicalStrategy[] = [
   projectionStrategy,
   aggregateStrategy,
   distinctStrategy,
+  windowStrategy,
   sortStrategy,
   limitStrategy,
   intervalJoinStrategy,

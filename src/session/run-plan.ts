@@ -8,7 +8,7 @@ import type { LogicalPlan } from '../logical/logical-plan.ts'
 import { optimize } from '../optimizer/optimize.ts'
 import { createPhysicalPlan } from '../physical/create-physical-plan.ts'
 import type { OperatorMetrics } from '../physical/operator-metrics.ts'
-import type { PhysicalOperator } from '../physical/physical-operator.ts'
+import type { PhysicalOperator, PlanningContext } from '../physical/physical-operator.ts'
 import { runOperator } from '../physical/run-operator.ts'
 import { scanBytes } from '../physical/scan-bytes.ts'
 import { type LinkedSignal, linkSignals } from './link-signals.ts'
@@ -21,6 +21,8 @@ export interface PlanEnvironment {
   readonly batchSize: number
   readonly memoryLimit: number
   readonly targetPartitions: number
+  /** bio.interval_join_*. */
+  readonly intervalJoins: NonNullable<PlanningContext['intervalJoins']>
   /** The queries that run now, which closing the session aborts. */
   readonly running: Set<LinkedSignal>
   /** For a query that may read so many bytes. */
@@ -37,9 +39,9 @@ export interface PlannedQuery {
 }
 
 export async function planQuery(plan: LogicalPlan, environment: PlanEnvironment, signal?: AbortSignal): Promise<PlannedQuery> {
-  const { functions, targetPartitions } = environment
+  const { functions, targetPartitions, intervalJoins } = environment
   const optimized = optimize(plan, { functions })
-  const context = signal ? { targetPartitions, functions, signal } : { targetPartitions, functions }
+  const context = { targetPartitions, functions, intervalJoins, ...(signal && { signal }) }
   const operator = await createPhysicalPlan(optimized.plan, context)
   return { logical: optimized.plan, steps: optimized.steps, operator }
 }

@@ -117,6 +117,7 @@ export class StatementRunner implements RelationRunner {
       batchSize: config.integer('execution.batch_size'),
       memoryLimit: config.integer('execution.memory_limit'),
       targetPartitions: executors.targetPartitions,
+      intervalJoins: intervalJoinOptions(config),
       running: this.#running,
       executorFor: bytes => executors.forBytes(bytes),
       locateError: error => locateError(error, platform),
@@ -126,4 +127,12 @@ export class StatementRunner implements RelationRunner {
 
 function sessionClosed(): QueryError {
   return new QueryError('EXECUTION', 'The session is closed.', {}, { reason: 'session_closed' })
+}
+
+function intervalJoinOptions(config: SessionConfig): PlanEnvironment['intervalJoins'] {
+  const algorithm = config.text('bio.interval_join_algorithm')
+  return {
+    algorithm: algorithm === 'sweep' || algorithm === 'tree' ? algorithm : 'auto',
+    lowMemory: config.flag('bio.interval_join_low_memory'),
+  }
 }

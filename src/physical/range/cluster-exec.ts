@@ -1,14 +1,17 @@
 /** Numbers the runs of rows that overlap or lie near each other, and keeps the rows. */
 import type { Batch } from '../../columnar/batch.ts'
 import { takeBatch } from '../../columnar/take-batch.ts'
+import { takeColumn } from '../../columnar/take-column.ts'
 import { shownStart } from '../../genomics/coordinate-system.ts'
+import type { Positions } from '../../ranges/interval-set.ts'
 import { mergeIntervals } from '../../ranges/merge-intervals.ts'
 import type { TaskContext } from '../physical-operator.ts'
+import { aggregateRuns, runOfPlaces } from './aggregate-runs.ts'
 import { int64Column } from './int64-column.ts'
 import { orderIntervals } from './ordered-intervals.ts'
 import { RangeExec } from './range-exec.ts'
 
-/** The input's columns, then cluster (0 …), cluster_start, cluster_end; ordered by (keys bytewise, start, end, row). */
+/** The input's columns, then cluster (0 …), cluster_start, cluster_end and the aggregates; ordered by (keys bytewise, start, end, row). */
 export class ClusterExec extends RangeExec {
   readonly name = 'ClusterExec'
   readonly algorithm = 'sort and sweep'
@@ -17,20 +20,31 @@ export class ClusterExec extends RangeExec {
     const { operation } = this.spec
     const { batch, sorted } = await orderIntervals({ input: this.left, place: 0, holder: this, spec: this.spec }, context)
     const runs = mergeIntervals(sorted, Number(operation.parameters['min_dist']))
-    const runOf = new Uint32Array(sorted.length)
-    for (let run = 0; run < runs.length; run++) runOf.fill(run, runs.firstPlace[run], runs.firstPlace[run + 1])
-    const rows = Uint32Array.from(sorted.row)
+    const measured = aggregateRuns({ batch, sorted, runs }, this.spec)
+    const runOf = runOfPlaces(runs, sorted.length)
+    const rows = new Uint32Array(sorted.row)
+    const shift = shownStart(0, operation.coordinates)
     for (let from = 0; from < rows.length; from += context.batchSize) {
       const own = runOf.subarray(from, from + context.batchSize)
       const part = takeBatch(batch, rows.subarray(from, from + context.batchSize))
-      // Every run has a start and an end.
-      const starts = Float64Array.from(own, run => shownStart(runs.start[run]!, operation.coordinates))
-      const ends = Float64Array.from(own, run => runs.end[run]!)
       yield {
         schema: this.schema,
         numRows: part.numRows,
-        columns: [...part.columns, int64Column(own), int64Column(starts), int64Column(ends)],
+        columns: [
+          ...part.columns,
+          int64Column(own),
+          int64Column(positionsOf(own, runs.start, shift)),
+          int64Column(positionsOf(own, runs.end, 0)),
+          ...measured.map(column => takeColumn(column, own)),
+        ],
       }
     }
   }
+}
+
+/** Every run has a start and an end. */
+function positionsOf(runs: Uint32Array, positions: Positions, shift: number): Float64Array {
+  const shown = new Float64Array(runs.length)
+  for (let i = 0; i < runs.length; i++) shown[i] = positions[runs[i]!]! + shift
+  return shown
 }

@@ -29,8 +29,11 @@ export class ComplementExec extends RangeExec {
     const viewSet = rangeInput(this.spec, 1, 'error')(view.batch, codes)
     const inView = codes.size
     const set = rangeInput(this.spec, 0, 'error')(rows, codes)
-    if (codes.size > inView)
-      context.warn(`complement: ${codes.size - inView} contigs of the table are not in the view, so they have no complement.`)
+    const outside = codes.size - inView
+    if (outside > 0) {
+      const contigs = outside === 1 ? 'a contig of the table is' : `${outside} contigs of the table are`
+      context.warn(`complement: ${contigs} not in the view, and so without a complement.`)
+    }
     const ordered = inOrder(viewSet, view.sorted)
     const gaps = complement(ordered, intervalUnion(sortIntervals(set, codes.size)))
     const keyRows = Uint32Array.from(gaps.row, place => view.sorted.row[place]!) // places of the view

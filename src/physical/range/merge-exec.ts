@@ -1,17 +1,11 @@
 /** Joins rows that overlap or lie near each other into one row each. */
 import type { Batch } from '../../columnar/batch.ts'
-import type { Column } from '../../columnar/column.ts'
 import { sliceBatch } from '../../columnar/slice-batch.ts'
 import { takeColumn } from '../../columnar/take-column.ts'
-import { QueryError } from '../../common/errors.ts'
-import { compileExpr } from '../../expr/compile-expr.ts'
-import type { Expr } from '../../expr/expr.ts'
-import { typeOf } from '../../expr/type-of.ts'
 import { shownStart } from '../../genomics/coordinate-system.ts'
-import type { SortedIntervals } from '../../ranges/interval-set.ts'
-import { type MergedIntervals, mergeIntervals } from '../../ranges/merge-intervals.ts'
+import { mergeIntervals } from '../../ranges/merge-intervals.ts'
 import type { TaskContext } from '../physical-operator.ts'
-import { resolveById } from '../resolve-by-id.ts'
+import { aggregateRuns } from './aggregate-runs.ts'
 import { int64Column } from './int64-column.ts'
 import { orderIntervals } from './ordered-intervals.ts'
 import { RangeExec } from './range-exec.ts'
@@ -43,33 +37,10 @@ export class MergeExec extends RangeExec {
         int64Column(starts),
         int64Column(runs.end),
         int64Column(sizes),
-        ...this.#aggregates(batch, sorted, runs),
+        ...aggregateRuns({ batch, sorted, runs }, this.spec),
       ],
     }
     for (let from = 0; from < merged.numRows; from += context.batchSize)
       yield sliceBatch(merged, from, Math.min(merged.numRows, from + context.batchSize))
   }
-
-  #aggregates(batch: Batch, sorted: SortedIntervals, runs: MergedIntervals): readonly Column[] {
-    const { aggregates = [] } = this.spec.operation
-    if (aggregates.length === 0) return []
-    const resolve = resolveById(this.spec.inputIds[0] ?? [])
-    // In the order of the places, so that lists and texts come by (start, end, row).
-    const rows = Uint32Array.from(sorted.row)
-    const runOf = new Uint32Array(sorted.length)
-    for (let run = 0; run < runs.length; run++) runOf.fill(run, runs.firstPlace[run], runs.firstPlace[run + 1])
-    return aggregates.map(aggregate => {
-      const { name, args } = callOf(aggregate)
-      const accumulator = this.spec.functions.aggregate(name)?.createAccumulator(args.map(typeOf))
-      if (!accumulator) throw new QueryError('INTERNAL', `There is no aggregate ${name}. This is a bug in locusql; please report it.`)
-      const columns = args.map(arg => takeColumn(compileExpr(arg, resolve, this.spec.functions)(batch), rows))
-      accumulator.update(columns, runOf, runs.length)
-      return accumulator.finish()
-    })
-  }
-}
-
-function callOf(aggregate: Expr): { readonly name: string; readonly args: readonly Expr[] } {
-  if (aggregate.kind === 'aggregate') return aggregate
-  throw new QueryError('INTERNAL', `A ${aggregate.kind} is no aggregate. This is a bug in locusql; please report it.`)
 }

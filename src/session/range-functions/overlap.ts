@@ -1,4 +1,5 @@
 /** overlap(left, right): the pairs of rows whose intervals share a base. */
+import { QueryError } from '../../common/errors.ts'
 import { arithmetic } from '../../expr/arithmetic.ts'
 import { castTo } from '../../expr/cast-to.ts'
 import { conjunction } from '../../expr/conjunction.ts'
@@ -27,12 +28,18 @@ export const overlap: RangeFunction = {
     options.text('algorithm')
     options.flag('low_memory', false)
     options.rejectOthers()
+    if (distinct && output === 'join') {
+      throw new QueryError('PLAN', "The option distinct_output of overlap gives each left row once: it needs overlap_output => 'left'.")
+    }
+    if (distinct && joinType === 'left') {
+      throw new QueryError('PLAN', "With join_type => 'left' and distinct_output the answer of overlap is the left table itself: leave one of them out.")
+    }
 
     const { left, right } = sides
     const onlyLeft = output === 'left'
     const closed = sides.system === 'one-based-closed'
     const join = intervalJoinNode({
-      joinType: onlyLeft && distinct ? 'semi' : joinType,
+      joinType: onlyLeft && distinct && joinType === 'inner' ? 'semi' : joinType,
       overlap: { ...bounds(sides, minOverlap), leftStartOp: closed ? '<=' : '<', leftEndOp: closed ? '>=' : '>' },
       residual: minOverlap > 1 ? longEnough(sides, minOverlap) : undefined,
       left: left.plan,

@@ -1,5 +1,6 @@
 /** Binds a range operation over operands of every kind: what the methods of sessions and relations run. */
 import type { TableFunctionArgument } from '../../catalog/catalog.ts'
+import type { Field } from '../../columnar/data-type.ts'
 import { QueryError } from '../../common/errors.ts'
 import type { JsonValue } from '../../common/json.ts'
 import { type ColumnIds, createColumnIds } from '../../logical/column-ids.ts'
@@ -32,7 +33,9 @@ export function rangeSource(call: RangeRelationCall, session: RangeSession): Rel
   return async context => {
     const ids = createColumnIds()
     const args: TableFunctionArgument[] = []
-    for (const operand of call.operands) args.push(await argumentOf(operand, { context, ids, metadata }))
+    for (const [place, operand] of call.operands.entries()) {
+      args.push(await argumentOf(operand, { context, ids, metadata, columns: expectedColumns(call.options, place) }))
+    }
     // complement takes its view as a second table here, and as an option in SQL.
     const accepting = {
       ...fn,
@@ -47,17 +50,39 @@ interface OperandContext {
   readonly context: BindContext
   readonly ids: ColumnIds
   readonly metadata: Readonly<Record<string, string>>
+  /** What a list without rows is taken to have. */
+  readonly columns: readonly Field[]
 }
 
-async function argumentOf(operand: RangeOperand, { context, ids, metadata }: OperandContext): Promise<TableFunctionArgument> {
+async function argumentOf(operand: RangeOperand, { context, ids, metadata, columns }: OperandContext): Promise<TableFunctionArgument> {
   if (typeof operand === 'string') return { kind: 'value', value: operand }
   // Each relation numbers its columns from 1.
   if (operand instanceof Relation) return { kind: 'relation', plan: renumberPlan(await operand.plan(context), ids) }
-  return { kind: 'relation', plan: scanNode({ table: 'rows', provider: await memoryTable(operand, metadata) }, ids) satisfies LogicalPlan }
+  return { kind: 'relation', plan: scanNode({ table: 'rows', provider: await memoryTable(operand, metadata, columns) }, ids) satisfies LogicalPlan }
 }
 
-async function memoryTable(operand: ArrowInput | readonly object[], metadata: Readonly<Record<string, string>>): Promise<MemoryTable> {
+/** The names that the options give, else the usual ones; place 0 is the left table. */
+function expectedColumns(options: object, place: number): readonly Field[] {
+  const given: Partial<Record<string, unknown>> = { ...options }
+  const names = [given[`cols${place + 1}`], place === 1 ? given['viewCols'] : undefined, given['cols']].find(isTexts) ?? ['chrom', 'start', 'end']
+  const more = given['onCols']
+  return [
+    ...names.map((name, i): Field => ({ name, type: { kind: i === 0 ? 'utf8' : 'int64' }, nullable: true })),
+    ...(isTexts(more) ? more : []).map((name): Field => ({ name, type: { kind: 'utf8' }, nullable: true })),
+  ]
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(item => typeof item === 'string')
+}
+
+async function memoryTable(
+  operand: ArrowInput | readonly object[],
+  metadata: Readonly<Record<string, string>>,
+  columns: readonly Field[],
+): Promise<MemoryTable> {
   if (isRows(operand)) {
+    if (operand.length === 0) return MemoryTable.of('rows', { fields: columns, metadata }, [])
     const { schema, batches } = rowsToBatches(operand, metadata)
     return MemoryTable.of('rows', schema, batches)
   }
