@@ -6,12 +6,9 @@ import type { LeafKind } from './parquet-node.ts'
 export interface ParquetLeaf {
   readonly type: DataType
   readonly leaf: LeafKind
-  /** Of a wide decimal. */
+  /** Of a decimal: its digits behind the point. */
   readonly scale?: number
 }
-
-// An int64 holds every integer of 18 digits; wider decimals are read as float64, as those of Arrow are.
-const MAX_DECIMAL_PRECISION = 18
 
 /** Undefined: there is no such column type. */
 export function parquetLeaf(element: SchemaElement): ParquetLeaf | undefined {
@@ -72,12 +69,9 @@ function timestampLeaf({ converted_type, logical_type }: SchemaElement): Parquet
   return { type, leaf: unit === 'NANOS' ? 'nanoseconds' : 'value' }
 }
 
+/** The engine calculates no decimals: the nearest double, which is exact to 15 digits. */
 function decimalLeaf(element: SchemaElement): ParquetLeaf {
-  const { type, logical_type: logical } = element
-  const noted = logical?.type === 'DECIMAL' ? logical : undefined
-  const precision = noted?.precision ?? element.precision ?? MAX_DECIMAL_PRECISION
-  const scale = noted?.scale ?? element.scale ?? 0
-  if (precision > MAX_DECIMAL_PRECISION) return { type: { kind: 'float64' }, leaf: 'wide-decimal', scale }
-  const leaf = type === 'INT32' || type === 'INT64' ? 'value' : 'decimal-bytes'
-  return { type: { kind: 'decimal', precision, scale }, leaf }
+  const { logical_type: logical } = element
+  const scale = (logical?.type === 'DECIMAL' ? logical.scale : element.scale) ?? 0
+  return { type: { kind: 'float64' }, leaf: 'decimal', scale }
 }

@@ -2,7 +2,7 @@
 import type { DataType } from '../../columnar/data-type.ts'
 
 /** What the bytes of a leaf stand for, where its column type alone does not say. */
-export type LeafKind = 'value' | 'decimal-bytes' | 'wide-decimal' | 'float16' | 'uuid' | 'nanoseconds' | 'unsigned'
+export type LeafKind = 'value' | 'decimal' | 'float16' | 'uuid' | 'nanoseconds' | 'unsigned'
 
 export type ParquetNode =
   | { readonly kind: 'leaf'; readonly type: DataType; readonly leaf: LeafKind; readonly scale?: number }

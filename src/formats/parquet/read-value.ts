@@ -23,11 +23,10 @@ export function readValue(node: ParquetNode, stored: unknown): Scalar {
 }
 
 function readLeaf({ type, leaf, scale = 0 }: ParquetNode & { readonly kind: 'leaf' }, stored: unknown): Scalar {
-  if (leaf === 'wide-decimal') return Number(`${bigEndian(stored as Uint8Array)}e-${scale}`) // more than 18 digits do not fit integers
+  if (leaf === 'decimal') return Number(`${stored instanceof Uint8Array ? bigEndian(stored) : stored}e-${scale}`)
   if (stored instanceof Uint8Array) return readBytes(type.kind, leaf, stored)
   if (leaf === 'unsigned') return unsigned(type.kind, stored)
   if (leaf === 'nanoseconds') return floorDivide(stored as bigint, NANOSECONDS) // such leaves are stored as INT64 or INT96
-  if (type.kind === 'decimal') return BigInt(stored as number | bigint) // INT32 or INT64
   if (typeof stored === 'number' || typeof stored === 'bigint' || typeof stored === 'boolean') return stored
   throw new QueryError('INTERNAL', `A Parquet value is a ${typeof stored}. This is a bug in locusql; please report it.`)
 }
@@ -39,7 +38,6 @@ function unsigned(kind: string, stored: unknown): Scalar {
 }
 
 function readBytes(kind: string, leaf: LeafKind, bytes: Uint8Array): Scalar {
-  if (leaf === 'decimal-bytes') return bigEndian(bytes)
   if (leaf === 'uuid') return uuid(bytes)
   if (leaf === 'float16') return float16((bytes[0] ?? 0) | ((bytes[1] ?? 0) << 8))
   return kind === 'binary' ? bytes : decoder.decode(bytes)
