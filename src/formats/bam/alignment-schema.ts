@@ -91,6 +91,7 @@ function coreColumns(options: AlignmentOptions): readonly AlignmentColumn[] {
     core('mate_start', position),
     core('sequence', { kind: 'utf8' }),
     core('quality_scores', { kind: 'utf8' }),
-    core('template_length', { kind: 'int32' }, false),
+    // Where positions may be beyond 32 bits, distances may too.
+    core('template_length', { kind: options.positions === 'int64' ? 'int64' : 'int32' }, false),
   ]
 }

@@ -103,7 +103,7 @@ function createReader({ field, source }: AlignmentColumn, settings: ReaderSettin
     case 'quality_scores':
       return new QualityColumn(warn)
     case 'template_length':
-      return new TemplateLengthColumn()
+      return new TemplateLengthColumn(options.positions)
     case 'tag': {
       const scanner = settings.scanner ?? new TagScanner([source.tag], 'wanted') // there is one where a tag is a column
       return createTagColumn(field.type, { tag: source.tag, scanner, key: settings.tags.indexOf(source.tag), warn })

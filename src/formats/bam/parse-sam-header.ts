@@ -53,9 +53,9 @@ function addReference(
   if (references.has(name)) {
     throw new QueryError('FORMAT', `${place}: the header lists the sequence "${name}" twice (@SQ SN). Names must be unique.`, at)
   }
-  const length = Number(fields.get('LN') ?? Number.NaN)
-  if (!Number.isSafeInteger(length) || length < 0) {
-    throw new QueryError('FORMAT', `${place}: the length of the sequence "${name}" (@SQ LN) is ${fields.get('LN') ?? 'missing'}.`, at)
+  const length = fields.get('LN')
+  if (length === undefined || !/^\d+$/.test(length)) {
+    throw new QueryError('FORMAT', `${place}: the length of the sequence "${name}" (@SQ LN) is ${length ?? 'missing'}.`, at)
   }
-  references.set(name, length)
+  references.set(name, Number(length))
 }

@@ -2,9 +2,9 @@
 import { cigarStart, FIELD, int32At, recordEnd, tagsStart, uint16At } from './bam-layout.ts'
 import { tagEnd } from './tag-end.ts'
 
-/** Letters by code (SAMv1 §4.2.2); the codes behind them mean nothing. B is htslib's. */
+/** Letters by code (SAMv1 §4.2.2); the codes behind them mean nothing. B steps back, is htslib's own, and counts no bases. */
 export const CIGAR_LETTERS = 'MIDNSHP=XB'
-export const KNOWN_OPERATIONS = 9
+export const KNOWN_OPERATIONS = CIGAR_LETTERS.length
 const UNMAPPED = 4
 const SOFT_CLIP = 4
 const CIGAR_TAG = [67, 71] // CG

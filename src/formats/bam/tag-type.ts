@@ -55,7 +55,7 @@ export function typeOfLetters(letters: string): DataType | undefined {
 
 /** 'NM:i' or 'ML:B:C'. */
 export function parseTagHint(hint: string): { readonly tag: string; readonly letters: string } {
-  const match = /^([A-Za-z][A-Za-z0-9]):(.+)$/.exec(hint)
+  const match = /^([!-~]{2}):(.+)$/.exec(hint)
   const [, tag = '', letters = ''] = match ?? []
   if (match !== null && typeOfLetters(letters) !== undefined) return { tag, letters }
   throw new QueryError(
@@ -69,8 +69,9 @@ export function tagColumn(
   tag: string,
   known: { readonly sampled: SampledTag | undefined; readonly hints: ReadonlyMap<string, string> },
 ): TagColumn {
-  if (!/^[A-Za-z][A-Za-z0-9]$/.test(tag)) {
-    throw new QueryError('CONFIGURATION', `Option tag_fields names "${tag}"; a tag is a letter and a letter or digit, such as NM or X0.`)
+  // Letters and digits by the specification; files hold others, too.
+  if (!/^[!-~]{2}$/.test(tag)) {
+    throw new QueryError('CONFIGURATION', `Option tag_fields names "${tag}"; a tag has two letters or digits, such as NM or X0.`)
   }
   const { sampled, hints } = known
   if (sampled !== undefined) return { tag, ...typeOfSample(sampled) }

@@ -3,6 +3,7 @@ import type { Column } from '../../../columnar/column.ts'
 import type { ColumnReader } from '../../text/columns/column-reader.ts'
 import { FIELD, int32At, uint16At } from '../bam-layout.ts'
 import type { BamRows } from '../bam-rows.ts'
+import { type PositionKind, widen } from './widen.ts'
 import { Words } from './words.ts'
 
 export class FlagsColumn implements ColumnReader<BamRows> {
@@ -39,7 +40,13 @@ export class MappingQualityColumn implements ColumnReader<BamRows> {
 }
 
 export class TemplateLengthColumn implements ColumnReader<BamRows> {
+  private readonly kind: PositionKind
   private readonly words = new Words()
+
+  /** Int64 where positions are. */
+  constructor(kind: PositionKind) {
+    this.kind = kind
+  }
 
   append({ bytes, starts, count }: BamRows): void {
     const { words } = this
@@ -50,6 +57,6 @@ export class TemplateLengthColumn implements ColumnReader<BamRows> {
   }
 
   finish(): Column {
-    return this.words.finish({ kind: 'int32' })
+    return widen(this.words.finish({ kind: 'int32' }), this.kind)
   }
 }

@@ -1,0 +1,65 @@
+/** cigar, as text or as BAM packs it; '*' is NULL. */
+import { BinaryBuilder } from '../../../columnar/builders/binary-builder.ts'
+import { Utf8Builder } from '../../../columnar/builders/utf8-builder.ts'
+import type { Column } from '../../../columnar/column.ts'
+import type { ColumnReader } from '../../text/columns/column-reader.ts'
+import { parseInteger } from '../../text/parse-integer.ts'
+import { type FaultSink, quoteField } from '../../text/row-faults.ts'
+import { fieldEnd, fieldStart, type TextRows } from '../../text/text-rows.ts'
+import { measureCigar, packCigar } from '../sam-cigar.ts'
+import { FIELD, STAR } from '../sam-field.ts'
+
+const UNMAPPED = 4
+
+export class SamCigarColumn implements ColumnReader {
+  private readonly form: 'text' | 'binary'
+  private readonly builder: Utf8Builder
+
+  constructor(form: 'text' | 'binary') {
+    this.form = form
+    this.builder = form === 'text' ? new Utf8Builder() : new BinaryBuilder()
+  }
+
+  append(rows: TextRows, faults: FaultSink): void {
+    const { builder } = this
+    const { bytes } = rows
+    for (let row = 0; row < rows.count; row++) {
+      const from = fieldStart(rows, row, FIELD.cigar)
+      const to = fieldEnd(rows, row, FIELD.cigar)
+      if (to < from || (to - from === 1 && bytes[from] === STAR)) builder.appendNull()
+      else if (isFault(rows, row)) {
+        report(rows, row, faults)
+        builder.appendNull()
+      } else if (this.form === 'text') builder.appendBytes(bytes, from, to)
+      else {
+        const words = packCigar(bytes, from, to)
+        builder.appendBytes(words, 0, words.length)
+      }
+    }
+  }
+
+  finish(): Column {
+    return this.builder.finish()
+  }
+}
+
+/** An unmapped read may have any CIGAR, as in htslib. */
+function isFault(rows: TextRows, row: number): boolean {
+  const { bytes } = rows
+  const cigar = measureCigar(bytes, fieldStart(rows, row, FIELD.cigar), fieldEnd(rows, row, FIELD.cigar))
+  if (Number.isNaN(cigar.reference)) return true
+  const sequence = fieldStart(rows, row, FIELD.sequence)
+  const length = fieldEnd(rows, row, FIELD.sequence) - sequence
+  if (length < 0 || cigar.query === length || (length === 1 && bytes[sequence] === STAR)) return false
+  return (parseInteger(bytes, fieldStart(rows, row, FIELD.flags), fieldEnd(rows, row, FIELD.flags)) & UNMAPPED) === 0
+}
+
+function report(rows: TextRows, row: number, faults: FaultSink): void {
+  const from = fieldStart(rows, row, FIELD.cigar)
+  const to = fieldEnd(rows, row, FIELD.cigar)
+  const { reference, query } = measureCigar(rows.bytes, from, to)
+  const length = fieldEnd(rows, row, FIELD.sequence) - fieldStart(rows, row, FIELD.sequence)
+  const quoted = () => quoteField(rows.bytes, from, to)
+  if (Number.isNaN(reference)) faults.report(row, () => `CIGAR is ${quoted()}, which is not one.`)
+  else faults.report(row, () => `CIGAR ${quoted()} stands for ${query} bases of the read, and SEQ has ${length}.`)
+}
