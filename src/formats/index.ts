@@ -14,6 +14,11 @@ export const fileFormats = {
   bam: { extensions: ['.bam'], magic: ['BAM\x01'], load: () => import('./bam/bam-format.ts') },
   gff: { extensions: textExtensions('.gff', '.gff3'), magic: ['##gff-version'], load: () => import('./gff/gff-format.ts') },
   gtf: { extensions: textExtensions('.gtf'), load: () => import('./gtf/gtf-format.ts') },
+  sam: {
+    extensions: textExtensions('.sam'),
+    magic: ['@HD\t', '@SQ\t', '@RG\t', '@PG\t', '@CO\t'],
+    load: () => import('./sam/sam-format.ts'),
+  },
 } as const satisfies Record<string, FormatEntry>
 
 export interface FormatEntry {
