@@ -52,7 +52,7 @@ function createReader(table: BedTable, place: { readonly field: BedField; readon
     case 'end': {
       if (index === 2) return new BedEndColumn(options.positions)
       const shift = kind === 'start' ? shownStart(0, coordinateSystemOf(options)) : 0
-      return new PositionColumn({ field: index, kind: options.positions, shift, column: label, label, nullable: index > 2 })
+      return new PositionColumn({ field: index, kind: options.positions, shift, column: label, label, nullable: index > 2, isLoose: true })
     }
     case 'uint32-list': {
       const appender = createValueAppender(bedFieldType(kind, options.positions), 'plain')

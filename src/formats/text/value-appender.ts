@@ -7,8 +7,8 @@ import { Utf8Builder } from '../../columnar/builders/utf8-builder.ts'
 import type { DataType } from '../../columnar/data-type.ts'
 import { QueryError } from '../../common/errors.ts'
 import { decodePercent } from './decode-percent.ts'
-import { parseFloatField } from './parse-float.ts'
 import { parseInteger } from './parse-integer.ts'
+import { parseLooseFloat, parseLooseInteger } from './parse-loosely.ts'
 
 export interface ValueAppender {
   readonly builder: ColumnBuilder
@@ -22,7 +22,6 @@ export type TextEncodingRule = 'plain' | 'percent'
 
 const DOT = 46
 const COMMA = 44
-const BLANK = 32
 /** Int64 stops where numbers are no longer exact. */
 const RANGES = {
   int32: [-(2 ** 31), 2 ** 31 - 1],
@@ -70,7 +69,7 @@ class IntegerAppender implements ValueAppender {
       return true
     }
     let value = parseInteger(bytes, from, to)
-    if (Number.isNaN(value)) value = parseLoosely(bytes, from, to)
+    if (Number.isNaN(value)) value = parseLooseInteger(bytes, from, to)
     if (value >= this.least && value <= this.most) {
       this.builder.appendNumber(value)
       return true
@@ -82,24 +81,6 @@ class IntegerAppender implements ValueAppender {
   appendNull(): void {
     this.builder.appendNull()
   }
-}
-
-/** '12.0' and '1e3' are whole numbers too, as some callers write them, and blanks around a number do no harm. */
-function parseLoosely(bytes: Uint8Array, from: number, to: number): number {
-  const value = parseFloatField(bytes, skipBlanks(bytes, from, to), trimBlanks(bytes, from, to))
-  return value !== undefined && Number.isInteger(value) ? value : Number.NaN
-}
-
-function skipBlanks(bytes: Uint8Array, from: number, to: number): number {
-  let at = from
-  while (at < to && bytes[at] === BLANK) at++
-  return at
-}
-
-function trimBlanks(bytes: Uint8Array, from: number, to: number): number {
-  let at = to
-  while (at > from && bytes[at - 1] === BLANK) at--
-  return at
 }
 
 class FloatAppender implements ValueAppender {
@@ -114,7 +95,7 @@ class FloatAppender implements ValueAppender {
       this.builder.appendNull()
       return true
     }
-    const value = parseFloatField(bytes, from, to) ?? parseFloatField(bytes, skipBlanks(bytes, from, to), trimBlanks(bytes, from, to))
+    const value = parseLooseFloat(bytes, from, to)
     if (value === undefined) {
       this.builder.appendNull()
       return false

@@ -3,6 +3,7 @@ import type { Column } from '../../../columnar/column.ts'
 import type { ColumnReader } from '../../text/columns/column-reader.ts'
 import { PositionBuilder, type PositionKind } from '../../text/columns/position-builder.ts'
 import { parseInteger } from '../../text/parse-integer.ts'
+import { parseLooseInteger } from '../../text/parse-loosely.ts'
 import { type FaultSink, quoteField } from '../../text/row-faults.ts'
 import { fieldEnd, fieldStart, type TextRows } from '../../text/text-rows.ts'
 
@@ -22,8 +23,8 @@ export class BedEndColumn implements ColumnReader {
     for (let row = 0; row < rows.count; row++) {
       const from = fieldStart(rows, row, END)
       const to = fieldEnd(rows, row, END)
-      const end = parseInteger(bytes, from, to)
-      const start = parseInteger(bytes, fieldStart(rows, row, START), fieldEnd(rows, row, START))
+      const end = parsePosition(bytes, from, to)
+      const start = parsePosition(bytes, fieldStart(rows, row, START), fieldEnd(rows, row, START))
       // A start that is no number is for its own column to tell.
       if (end >= 0 && !(start > end) && builder.append(end)) continue
       builder.appendNull()
@@ -36,4 +37,10 @@ export class BedEndColumn implements ColumnReader {
   finish(): Column {
     return this.builder.finish()
   }
+}
+
+/** bedtools, too, takes 8e02 for a position. */
+function parsePosition(bytes: Uint8Array, from: number, to: number): number {
+  const position = parseInteger(bytes, from, to)
+  return Number.isNaN(position) && to > from ? parseLooseInteger(bytes, from, to) : position
 }
