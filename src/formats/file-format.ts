@@ -40,8 +40,8 @@ export interface FileInfo {
   readonly contigs?: readonly { readonly name: string; readonly length?: number }[]
   /** The contig of the first record: an index that does not list it is that of another file. */
   readonly firstContig?: string
-  /** How the engine may cut the file into partitions. 'by-index': where the index knows that a record begins; without one by bytes. */
-  readonly splittable: 'by-index' | 'by-bytes' | 'no'
+  /** How the engine may cut the file into partitions. 'by-index': where the index knows that a record begins; without one by bytes, or ('by-index-only') not at all. */
+  readonly splittable: 'by-index' | 'by-index-only' | 'by-bytes' | 'no'
 }
 
 export interface FileFormat<Options extends object = object> {

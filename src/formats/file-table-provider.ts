@@ -10,6 +10,7 @@ import type { GenomicIndex } from '../index/genomic-index.ts'
 import type { CodecRegistry } from '../io/codec.ts'
 import type { Compression } from '../io/compression.ts'
 import { detectCompression } from '../io/detect-compression.ts'
+import type { Chunk } from '../io/chunk.ts'
 import type { ObjectStore } from '../io/object-store.ts'
 import { bytePieces } from './byte-pieces.ts'
 import { checkIndexContigs } from './check-index-contigs.ts'
@@ -20,6 +21,7 @@ import { indexPieces, pieceSizes } from './index-pieces.ts'
 import { mayPass } from './may-pass.ts'
 import { projectSchema } from './project-schema.ts'
 import { reachEmptyRecords } from './reach-empty-records.ts'
+import { recordStartPieces } from './record-start-pieces.ts'
 import { type RegionBound, regionsFromFilters } from './region-filter.ts'
 import { bytesNote, regionsNote } from './scan-notes.ts'
 
@@ -94,7 +96,7 @@ export class FileTableProvider implements FileTable {
     if (byParts !== undefined) return plan(byParts.partitions, byParts.bytes)
     const byIndex = await this.#scanByIndex({ bound, request, file, notes, warnings, signal })
     if (byIndex !== undefined) return plan(byIndex.partitions, byIndex.bytes)
-    const pieces = this.info.splittable === 'no' ? undefined : bytePieces(file.size, file.compression, this.#spec.pieceBytes)
+    const pieces = await this.#cutWhole(file, notes, signal)
     const whole = this.#partition(request)
     return plan(pieces === undefined ? [whole] : pieces.map(chunk => ({ ...whole, chunks: [chunk] })), file.size ?? 0)
   }
@@ -131,6 +133,35 @@ export class FileTableProvider implements FileTable {
     }
   }
 
+  /** Undefined: the file is read in one go. */
+  async #cutWhole(file: FileState, notes: Notes, signal: AbortSignal | undefined): Promise<readonly Chunk[] | undefined> {
+    const { pieceBytes } = this.#spec
+    const { splittable } = this.info
+    if (splittable === 'no') return undefined
+    if (splittable !== 'by-index-only') return bytePieces(file.size, file.compression, pieceBytes)
+    const search = this.#indexSearch(signal)
+    const location = file.compression === 'bgzf' && file.size !== undefined ? await findIndex(search) : undefined
+    if (location === undefined || file.size === undefined) return undefined
+    const { index } = await readIndex(location, search)
+    index.checkFits(file.size, this.location)
+    const pieces = recordStartPieces(index, file.size, pieceBytes)
+    if (pieces !== undefined) notes.index = `${index.kind}, to cut the file where records begin`
+    return pieces
+  }
+
+  #indexSearch(signal: AbortSignal | undefined): IndexSearch {
+    const { format, store, codecs } = this.#spec
+    return {
+      location: this.location,
+      indexPath: this.#options.indexPath,
+      kinds: format.indexKinds,
+      contigs: this.info.contigs?.map(contig => contig.name),
+      store,
+      codecs,
+      signal,
+    }
+  }
+
   /** Where the wanted rows lie: by the filters, and by what the plan above found out at run time. */
   #bound({ filters, regions }: ScanRequest): RegionBound {
     const columns = this.info.genomicColumns
@@ -150,16 +181,7 @@ export class FileTableProvider implements FileTable {
     readonly signal: AbortSignal | undefined
   }): Promise<{ readonly partitions: readonly ScanPartition[]; readonly bytes: number } | undefined> {
     const { bound, request, file, notes, warnings, signal } = scan
-    const { format, store, codecs } = this.#spec
-    const search: IndexSearch = {
-      location: this.location,
-      indexPath: this.#options.indexPath,
-      kinds: format.indexKinds,
-      contigs: this.info.contigs?.map(contig => contig.name),
-      store,
-      codecs,
-      signal,
-    }
+    const search = this.#indexSearch(signal)
     if (bound !== 'all') notes.regions = regionsNote(bound)
     const location = this.info.genomicColumns === undefined ? undefined : await findIndex(search)
     if (location === undefined) {

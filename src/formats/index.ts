@@ -12,6 +12,7 @@ export const fileFormats = {
   },
   parquet: { extensions: ['.parquet', '.parq'], magic: ['PAR1'], load: () => import('./parquet/parquet-format.ts') },
   bam: { extensions: ['.bam'], magic: ['BAM\x01'], load: () => import('./bam/bam-format.ts') },
+  bcf: { extensions: ['.bcf', '.bcf.gz', '.bcf.bgz'], magic: ['BCF\x02'], load: () => import('./bcf/bcf-format.ts') },
   gff: { extensions: textExtensions('.gff', '.gff3'), magic: ['##gff-version'], load: () => import('./gff/gff-format.ts') },
   gtf: { extensions: textExtensions('.gtf'), load: () => import('./gtf/gtf-format.ts') },
   sam: {

@@ -6,5 +6,6 @@ export function placeText(at: ErrorLocation): string {
   if (at.line !== undefined) return `${file}, line ${at.line}`
   if (at.record !== undefined && at.virtualOffset !== undefined) return `${file}, record ${at.record} at virtual offset ${at.virtualOffset}`
   if (at.virtualOffset !== undefined) return `${file}, virtual offset ${at.virtualOffset}`
+  if (at.record !== undefined && at.byteOffset !== undefined) return `${file}, record ${at.record} at byte ${at.byteOffset}`
   return at.byteOffset === undefined ? file : `${file}, byte ${at.byteOffset}`
 }

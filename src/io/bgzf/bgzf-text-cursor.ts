@@ -38,11 +38,17 @@ async function startOfPiece(search: Omit<BlockSearch, 'near'>, start: number): P
   return { start: address, head: { bytes: window.subarray(address - start), isWhole: window.length < WINDOW_BYTES } }
 }
 
+export interface ChunkSettings {
+  readonly indexLocation: string | undefined
+  /** Lines begin behind a newline, and binary records anywhere. */
+  readonly framing: 'lines' | 'records'
+}
+
 /** A chunk of an index: it begins with a line, and the lines that begin before its end belong to it. */
-export async function openBgzfChunk(request: TextRequest, chunk: BgzfChunk, indexLocation: string | undefined): Promise<TextCursor> {
+export async function openBgzfChunk(request: TextRequest, chunk: BgzfChunk, settings: ChunkSettings): Promise<TextCursor> {
   const lastBlockEnd = chunk.end.within > 0 ? chunk.end.block + MAX_BLOCK_BYTES : chunk.end.block
   const cursor = await openBgzfCursor({ ...request, start: chunk.start.block, end: lastBlockEnd })
-  const text = new BgzfIndexChunk(cursor, chunk, indexLocation)
+  const text = new BgzfIndexChunk(cursor, chunk, settings)
   try {
     await text.goToStart()
     return text
@@ -107,13 +113,13 @@ class BgzfPiece extends BgzfText {
 
 class BgzfIndexChunk extends BgzfText {
   readonly #chunk: BgzfChunk
-  readonly #indexLocation: string | undefined
+  readonly #settings: ChunkSettings
   #endChecked = false
 
-  constructor(cursor: BgzfCursor, chunk: BgzfChunk, indexLocation: string | undefined) {
+  constructor(cursor: BgzfCursor, chunk: BgzfChunk, settings: ChunkSettings) {
     super(cursor)
     this.#chunk = chunk
-    this.#indexLocation = indexLocation
+    this.#settings = settings
     cursor.watch(chunk.end.block)
   }
 
@@ -147,15 +153,17 @@ class BgzfIndexChunk extends BgzfText {
     }
     const size = this.cursor.blockSize(block) ?? 0
     if (within > size) throw this.#misfit(`it starts at ${block}:${within}, but that block holds ${size} bytes`)
-    if (within > 0 && this.buffer.bytes()[within - 1] !== NEWLINE) throw this.#misfit(`it starts at ${block}:${within}, inside a line`)
+    const beginsLine = this.#settings.framing === 'records' || within === 0 || this.buffer.bytes()[within - 1] === NEWLINE
+    if (!beginsLine) throw this.#misfit(`it starts at ${block}:${within}, inside a line`)
     this.drop(within)
   }
 
   #misfit(what: string, cause?: unknown): QueryError {
     const location = this.cursor.location
-    const index = this.#indexLocation === undefined ? 'The index' : `The index ${this.#indexLocation}`
+    const { indexLocation } = this.#settings
+    const index = indexLocation === undefined ? 'The index' : `The index ${indexLocation}`
     const message = `${index} does not fit ${location}: a chunk of it is wrong, ${what}. Build the index again.`
-    const at = { location, ...(this.#indexLocation === undefined ? {} : { indexLocation: this.#indexLocation }) }
+    const at = { location, ...(indexLocation === undefined ? {} : { indexLocation }) }
     return new QueryError('FORMAT', message, at, { cause, reason: 'index_mismatch' })
   }
 }

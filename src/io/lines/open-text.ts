@@ -13,7 +13,7 @@ export function openText(request: LineRequest): Promise<TextCursor> {
     return compression === 'gzip' ? openGzipCursor(request) : openPlainCursor({ ...request, start: 0 })
   }
   if (compression === 'bgzf') {
-    if (chunk.kind === 'bgzf') return openBgzfChunk(request, chunk, indexLocation)
+    if (chunk.kind === 'bgzf') return openBgzfChunk(request, chunk, { indexLocation, framing: request.framing ?? 'lines' })
     if (chunk.kind === 'bytes') return openBgzfPiece(request, chunk)
   }
   if (compression === 'plain' && chunk.kind === 'bytes') {

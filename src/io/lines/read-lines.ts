@@ -20,6 +20,8 @@ export interface LineRequest {
    * 'bgzf': from an index. `start` is the first byte of a line, and the lines that begin before `end` are read.
    */
   readonly chunk?: Chunk
+  /** 'records': a chunk of an index need not begin behind a newline. Default 'lines'. */
+  readonly framing?: 'lines' | 'records'
   /** How many leading tabs of each line to list, at most 1000. Default 0: newlines only. */
   readonly tabs?: number
   /** A longer line is a RESOURCE error. Default 64 MiB. */
