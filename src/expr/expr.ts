@@ -44,7 +44,8 @@ export type Expr =
     }
   | {
       readonly kind: 'window'
-      readonly call: Expr
+      readonly call: Expr // an aggregate, or a call of a window function
+      readonly ignoreNulls?: true
       readonly partitionBy: readonly Expr[]
       readonly orderBy: readonly SortKey[]
       readonly frame: WindowFrame

@@ -153,7 +153,7 @@ class ExprFormatter {
     parts.push(
       `${frame.unit.toUpperCase()} BETWEEN ${this.#bound(frame.start, 'PRECEDING')} AND ${this.#bound(frame.end, 'FOLLOWING')}${exclude}`,
     )
-    return `${this.format(expr.call)} OVER (${parts.join(' ')})`
+    return `${this.format(expr.call)}${expr.ignoreNulls ? ' IGNORE NULLS' : ''} OVER (${parts.join(' ')})`
   }
 
   #bound(bound: FrameBound, side: 'PRECEDING' | 'FOLLOWING'): string {

@@ -50,6 +50,14 @@ export function aggregateCall(call: AggregateParts, functions: FunctionRegistry)
   return { kind: 'aggregate', name: fn.name, args, type, distinct: call.distinct ?? false, ...filter, ...orderBy }
 }
 
+/** A call of a function that stands before OVER and is no aggregate. */
+export function windowCall(call: CallParts, functions: FunctionRegistry): Expr {
+  const fn = functions.window(call.name)
+  if (!fn) throw unknownFunction(call, functions)
+  const { args, type } = fitArguments(fn, call)
+  return { kind: 'call', name: fn.name, args, type, portable: false, ...(call.at === undefined ? {} : { at: call.at }) }
+}
+
 function fitArguments(fn: FunctionDescription, call: CallParts): { readonly args: readonly Expr[]; readonly type: DataType } {
   const given = call.args.map(typeOf)
   // A quoted literal is of no type yet: '5' may be a number. It counts as NULL first, as text if that does not fit.

@@ -1,6 +1,7 @@
 import type { Column } from '../columnar/column.ts'
 import type { DataType } from '../columnar/data-type.ts'
 import type { Scalar } from '../columnar/scalar.ts'
+import type { WindowRows } from './window/window-rows.ts'
 
 export interface FunctionDescription {
   readonly name: string
@@ -38,9 +39,19 @@ export interface AggregateFunction extends FunctionDescription {
   createAccumulator(args: readonly DataType[]): Accumulator
 }
 
+/** A function that stands only before OVER. */
+export interface WindowFunction extends FunctionDescription {
+  readonly kind: 'window'
+  /** Takes IGNORE NULLS. */
+  readonly ignoresNulls?: true
+  /** Arguments have a row for each row of the window, in its order; so has the result. */
+  evaluate(args: readonly Column[], window: WindowRows): Column
+}
+
 export interface FunctionRegistry {
   scalar(name: string): ScalarFunction | undefined
   aggregate(name: string): AggregateFunction | undefined
+  window(name: string): WindowFunction | undefined
   register(fn: ScalarFunction | AggregateFunction): void
   /** False for functions registered at run time, which exist in this thread only. */
   isBuiltIn(fn: FunctionDescription): boolean

@@ -33,6 +33,8 @@ function prune(plan: LogicalPlan, needed: NeededColumns, context: RuleContext): 
       return pruneProjection(plan, needed, context)
     case 'aggregate':
       return pruneAggregate(plan, needed, context)
+    case 'window':
+      return pruneWindow(plan, needed, context)
     case 'filter':
     case 'sort':
     case 'limit':
@@ -104,6 +106,15 @@ function pruneAggregate(plan: LogicalPlan & { readonly kind: 'aggregate' }, need
   const aggregates = positions.filter(i => i >= keys).map(i => plan.aggregates[i - keys]!)
   const narrowed = positions.length === plan.ids.length ? plan : { ...plan, ...outputsAt(plan, positions), aggregates }
   return pruneInputs(narrowed, new NeededColumns().with(planExprs(narrowed)), context)
+}
+
+function pruneWindow(plan: LogicalPlan & { readonly kind: 'window' }, needed: NeededColumns, context: RuleContext): LogicalPlan {
+  const width = plan.input.ids.length
+  const kept = plan.windows.map((_, i) => i).filter(i => needed.has(plan.ids[width + i]!))
+  if (kept.length === 0) return prune(plan.input, needed, context)
+  const positions = [...plan.input.ids.map((_, i) => i), ...kept.map(i => width + i)]
+  const narrowed = kept.length === plan.windows.length ? plan : { ...plan, ...outputsAt(plan, positions), windows: at(plan.windows, kept) }
+  return pruneInputs(narrowed, needed.with(planExprs(narrowed)), context)
 }
 
 /** Columns that pass are read if somebody above reads them; the operation itself reads keys and positions, and makes all of its own columns. */

@@ -21,6 +21,7 @@ import { filtersOnProjection } from './filter/filters-on-projection.ts'
 import { filtersOnRangeOperation } from './filter/filters-on-range-operation.ts'
 import { filtersOnScan } from './filter/filters-on-scan.ts'
 import { filtersOnUnion } from './filter/filters-on-union.ts'
+import { filtersOnWindow } from './filter/filters-on-window.ts'
 import { withFilter } from './filter/with-filter.ts'
 import { isVolatile } from './is-volatile.ts'
 import type { OptimizerRule, RuleContext } from './optimizer-rule.ts'
@@ -81,6 +82,8 @@ function splitAt(plan: LogicalPlan, conjuncts: readonly Expr[], context: RuleCon
       return filtersOnRangeOperation(plan, conjuncts)
     case 'set-operation':
       return filtersOnUnion(plan, conjuncts)
+    case 'window':
+      return filtersOnWindow(plan, conjuncts)
     case 'sort':
       // Which rows come first depends on all of them.
       return plan.fetch === undefined ? { node: plan, below: [conjuncts], kept: [] } : { node: plan, below: [], kept: conjuncts }

@@ -21,10 +21,10 @@ export function showTables(catalog: SessionCatalog): Batch {
   })
 }
 
-/** Scalar, aggregate and table functions by name. */
+/** Scalar, aggregate, window and table functions by name. */
 export function showFunctions(functions: FunctionRegistry, catalog: SessionCatalog): Batch {
   const rows = [...functions.names(), ...catalog.tableFunctionNames()].sort().flatMap(name => {
-    const kinds = [functions.scalar(name), functions.aggregate(name)].filter(found => found !== undefined)
+    const kinds = [functions.scalar(name), functions.aggregate(name), functions.window(name)].filter(found => found !== undefined)
     const tableFunction = catalog.tableFunction(name)
     return [
       ...kinds.map(found => ({ name, kind: found.kind as string, summary: found.summary, example: found.example })),

@@ -11,6 +11,7 @@ export async function sqlPage(): Promise<string> {
   return written
     .replace('{{scalar}}', await functionTable('scalar'))
     .replace('{{aggregate}}', await functionTable('aggregate'))
+    .replace('{{window}}', await functionTable('window'))
     .replace('{{table}}', await functionTable('table'))
     .replace('{{options}}', optionTable())
 }

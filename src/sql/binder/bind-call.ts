@@ -4,20 +4,24 @@ import { aggregateCall, functionCall } from '../../expr/function-call.ts'
 import type { FunctionCall } from '../ast/expression.ts'
 import { bindCondition } from './bind-condition.ts'
 import { bindExpression } from './bind-expression.ts'
+import { bindIntervalCall } from './bind-interval-call.ts'
 import { bindSortKey } from './bind-sort-key.ts'
+import { bindWindow } from './bind-window.ts'
 import type { ExpressionContext } from './expression-context.ts'
 import { notImplemented, planError } from './plan-error.ts'
 
 export function bindCall(call: FunctionCall, context: ExpressionContext): Expr {
   const name = functionName(call)
-  if (call.over) throw notImplemented('Window functions are parsed but do not run yet.', call.span)
   rejectNamed(call, name)
   const { functions } = context.state
+  if (call.over) return bindWindow({ ...call, over: call.over }, context, bindAggregateOver)
+  if (call.ignoreNulls) throw planError(`IGNORE NULLS is for window functions: ${name} has no OVER.`, call.span)
   if (functions.aggregate(name) && !(functions.scalar(name) && !call.star)) return bindAggregate(call, name, context)
   if (name === 'unnest' || name === 'generate_subscripts') throw notImplemented(`${name}(…) is parsed but does not run yet.`, call.span)
   if (functions.scalar(name)) rejectAggregateClauses(call, name)
+  else if (functions.window(name)) throw planError(`${name} is a window function. Write ${name}(…) OVER (…).`, call.span)
   const args = call.args.map(arg => bindExpression(arg, context))
-  return functionCall({ name, args, at: call.span.start }, functions)
+  return bindIntervalCall({ name, args, span: call.span }, context.state) ?? functionCall({ name, args, at: call.span.start }, functions)
 }
 
 function functionName(call: FunctionCall): string {
@@ -38,13 +42,18 @@ function rejectAggregateClauses(call: FunctionCall, name: string): void {
 function bindAggregate(call: FunctionCall, name: string, context: ExpressionContext): Expr {
   if (context.aggregates === 'inside') throw planError(`Aggregate ${name} cannot stand inside another aggregate.`, call.span)
   if (context.aggregates === 'forbidden') throw planError(forbidden(name, context.clause), call.span)
-  const inside: ExpressionContext = { ...context, aggregates: 'inside' }
+  const { windows: _, ...outside } = context
+  return bindAggregateOver(call, name, { ...outside, aggregates: 'inside' })
+}
+
+/** `inside` is where the arguments stand. */
+function bindAggregateOver(call: FunctionCall, name: string, inside: ExpressionContext): Expr {
   const args = call.args.map(arg => bindExpression(arg, inside))
   const filter = call.filter && bindCondition(call.filter, inside, 'FILTER')
   if (call.star && name !== 'count') throw planError(`Only count takes *. Give ${name} an expression.`, call.span)
   const orderBy = call.orderBy.map(item => bindSortKey(item, inside))
   const parts = { name, args, at: call.span.start, distinct: call.distinct, orderBy, ...(filter && { filter }) }
-  return aggregateCall(parts, context.state.functions)
+  return aggregateCall(parts, inside.state.functions)
 }
 
 function forbidden(name: string, clause: string): string {

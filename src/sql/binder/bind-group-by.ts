@@ -1,11 +1,11 @@
 /** GROUP BY: expressions, positions, aliases, or ALL. Undefined: the query is not grouped by anything written. */
-import { childrenOf } from '../../expr/children-of.ts'
 import type { Expr } from '../../expr/expr.ts'
 import { sameExpr } from '../../expr/same-expr.ts'
 import type { Expression } from '../ast/expression.ts'
 import type { GroupingElement, Select } from '../ast/query.ts'
 import { bindExpression } from './bind-expression.ts'
 import type { Output } from './bind-outputs.ts'
+import { containsAggregate } from './contains-aggregate.ts'
 import type { ExpressionContext } from './expression-context.ts'
 import { notImplemented, planError } from './plan-error.ts'
 import { positionOf } from './position.ts'
@@ -38,10 +38,6 @@ function bindKey(expression: Expression, outputs: readonly Output[], context: Ex
     throw planError(`Position ${outputs.indexOf(output) + 1} of GROUP BY is an aggregate, which cannot be grouped by.`, expression.span)
   }
   return output.expr
-}
-
-export function containsAggregate(expr: Expr): boolean {
-  return expr.kind === 'aggregate' || childrenOf(expr).some(containsAggregate)
 }
 
 function distinctExprs(exprs: readonly Expr[]): readonly Expr[] {

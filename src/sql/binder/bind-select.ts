@@ -13,18 +13,20 @@ import { outputColumns } from '../../logical/output-columns.ts'
 import type { Select } from '../ast/query.ts'
 import { bindCondition } from './bind-condition.ts'
 import { bindFrom } from './bind-from.ts'
-import { bindGroupBy, containsAggregate } from './bind-group-by.ts'
+import { bindGroupBy } from './bind-group-by.ts'
 import { bindOrderBy, bindOutputOrExpression, type OrderClause } from './bind-order-by.ts'
 import { aliasesOf, bindOutputs, type Output } from './bind-outputs.ts'
 import type { BindState } from './bind-state.ts'
+import { containsAggregate } from './contains-aggregate.ts'
 import { checkCoordinates } from './coordinate-systems.ts'
 import type { ExpressionContext } from './expression-context.ts'
 import { groupRows } from './group-rows.ts'
-import { notImplemented, planError } from './plan-error.ts'
+import { planError } from './plan-error.ts'
 import { selectEntries } from './select-items.ts'
+import { windowRows } from './window-rows.ts'
+import { namedWindows } from './window-specification.ts'
 
 export async function bindSelect(select: Select, order: OrderClause, state: BindState): Promise<LogicalPlan> {
-  rejectWindows(select)
   const from = await bindFrom(select.from, state)
   const entries = selectEntries(select.items, from.scope)
   const aliases = aliasesOf(entries)
@@ -35,21 +37,31 @@ export async function bindSelect(select: Select, order: OrderClause, state: Bind
     aggregates,
     aliases,
   })
+  const windows = namedWindows(select.windows)
+  const shown = (clause: string): ExpressionContext => ({ ...contextOf(clause, 'allowed'), windows })
   const filtered = filterRows(select.where, from.plan, contextOf('WHERE', 'forbidden'))
-  const outputs = bindOutputs(entries, contextOf('SELECT', 'allowed'))
+  const outputs = bindOutputs(entries, shown('SELECT'))
   const having = select.having && bindCondition(select.having, contextOf('HAVING', 'allowed'), 'HAVING')
+  const qualify = select.qualify && bindCondition(select.qualify, shown('QUALIFY'), 'QUALIFY')
   const keys = bindGroupBy(select.groupBy, outputs, contextOf('GROUP BY', 'forbidden'))
   const parts: SelectParts = {
     outputs,
-    sortKeys: bindOrderBy(order, outputs, contextOf('ORDER BY', 'allowed')),
+    sortKeys: bindOrderBy(order, outputs, shown('ORDER BY')),
     distinctOn: select.distinctOn.map(expression =>
-      bindOutputOrExpression(expression, { outputs, context: contextOf('DISTINCT ON', 'allowed'), clause: 'DISTINCT ON' }),
+      bindOutputOrExpression(expression, { outputs, context: shown('DISTINCT ON'), clause: 'DISTINCT ON' }),
     ),
     ...(having && { having }),
+    ...(qualify && { qualify }),
   }
   const grouped = keys || having || exprsOf(parts).some(containsAggregate)
   const { plan, parts: over } = grouped ? groupParts(parts, keys ?? [], { input: filtered, state }) : { plan: filtered, parts }
-  return project(over, over.having ? filterNode(over.having, plan) : plan, { select, order, state })
+  return project(addWindows(over, over.having ? filterNode(over.having, plan) : plan, state), { select, order, state })
+}
+
+/** A part of the SELECT over the plan that it reads. */
+interface Over {
+  readonly plan: LogicalPlan
+  readonly parts: SelectParts
 }
 
 interface SelectParts {
@@ -57,16 +69,27 @@ interface SelectParts {
   readonly sortKeys: readonly SortKey[]
   readonly distinctOn: readonly Expr[]
   readonly having?: Expr
+  readonly qualify?: Expr
 }
 
-function exprsOf({ outputs, sortKeys, distinctOn, having }: SelectParts): readonly Expr[] {
-  return [...outputs.map(output => output.expr), ...(having ? [having] : []), ...sortKeys.map(key => key.expr), ...distinctOn]
+function exprsOf({ outputs, sortKeys, distinctOn, having, qualify }: SelectParts): readonly Expr[] {
+  return [
+    ...outputs.map(output => output.expr),
+    ...(having ? [having] : []),
+    ...sortKeys.map(key => key.expr),
+    ...distinctOn,
+    ...(qualify ? [qualify] : []),
+  ]
 }
 
-function rejectWindows(select: Select): void {
-  if (select.qualify) throw notImplemented('QUALIFY is parsed but does not run yet.', select.qualify.span)
-  const [window] = select.windows
-  if (window) throw notImplemented('Window functions are parsed but do not run yet.', window.specification.span)
+function rewriteParts(parts: SelectParts, rewrite: (expr: Expr) => Expr): SelectParts {
+  return {
+    outputs: parts.outputs.map(output => ({ ...output, expr: rewrite(output.expr) })),
+    sortKeys: parts.sortKeys.map(key => ({ ...key, expr: rewrite(key.expr) })),
+    distinctOn: parts.distinctOn.map(rewrite),
+    ...(parts.having && { having: rewrite(parts.having) }),
+    ...(parts.qualify && { qualify: rewrite(parts.qualify) }),
+  }
 }
 
 function filterRows(where: Select['where'], input: LogicalPlan, context: ExpressionContext): LogicalPlan {
@@ -76,21 +99,16 @@ function filterRows(where: Select['where'], input: LogicalPlan, context: Express
   return filterNode(predicate, input)
 }
 
-function groupParts(
-  parts: SelectParts,
-  keys: readonly Expr[],
-  over: { readonly input: LogicalPlan; readonly state: BindState },
-): { readonly plan: LogicalPlan; readonly parts: SelectParts } {
+function groupParts(parts: SelectParts, keys: readonly Expr[], over: { readonly input: LogicalPlan; readonly state: BindState }): Over {
   const { plan, rewrite } = groupRows({ keys, above: exprsOf(parts) }, over.input, over.state)
-  return {
-    plan,
-    parts: {
-      outputs: parts.outputs.map(output => ({ ...output, expr: rewrite(output.expr) })),
-      sortKeys: parts.sortKeys.map(key => ({ ...key, expr: rewrite(key.expr) })),
-      distinctOn: parts.distinctOn.map(rewrite),
-      ...(parts.having && { having: rewrite(parts.having) }),
-    },
-  }
+  return { plan, parts: rewriteParts(parts, rewrite) }
+}
+
+/** Windows are computed over the rows that HAVING left, and QUALIFY filters by them. */
+function addWindows({ having: _, ...parts }: SelectParts, input: LogicalPlan, state: BindState): Over {
+  const { plan, rewrite } = windowRows(exprsOf(parts), input, state)
+  const { qualify, ...rest } = rewriteParts(parts, rewrite)
+  return { plan: qualify ? filterNode(qualify, plan) : plan, parts: rest }
 }
 
 interface SelectPlace {
@@ -99,7 +117,7 @@ interface SelectPlace {
   readonly state: BindState
 }
 
-function project(parts: SelectParts, input: LogicalPlan, { select, order, state }: SelectPlace): LogicalPlan {
+function project({ plan: input, parts }: Over, { select, order, state }: SelectPlace): LogicalPlan {
   const columns: Output[] = [...parts.outputs]
   const positionOfExpr = (expr: Expr): number => {
     const known = columns.findIndex(column => sameExpr(column.expr, expr))

@@ -1,5 +1,5 @@
 /** Where an expression stands while it is bound. */
-import type { Expression } from '../ast/expression.ts'
+import type { Expression, WindowSpecification } from '../ast/expression.ts'
 import type { Identifier } from '../ast/identifier.ts'
 import type { BindState } from './bind-state.ts'
 import { emptyScope, type Scope, type ScopeColumn } from './scope.ts'
@@ -13,6 +13,8 @@ export interface ExpressionContext {
   readonly aggregates: 'allowed' | 'forbidden' | 'inside'
   /** Names given by AS in the select list; used where no column has the name. */
   readonly aliases: readonly Alias[]
+  /** The windows of the WINDOW clause, by lower-case name. Absent: no window function may stand here. */
+  readonly windows?: ReadonlyMap<string, WindowSpecification>
   /** The column that COLUMNS(…) stands for in this copy of the select item. */
   readonly expanded?: ScopeColumn
 }

@@ -3,7 +3,6 @@
  * that is neither grouped by nor inside an aggregate is an error.
  */
 
-import { childrenOf } from '../../expr/children-of.ts'
 import type { Expr } from '../../expr/expr.ts'
 import { mapChildren } from '../../expr/map-expr.ts'
 import { sameExpr } from '../../expr/same-expr.ts'
@@ -11,6 +10,7 @@ import type { LogicalPlan } from '../../logical/logical-plan.ts'
 import { aggregateNode } from '../../logical/nodes/aggregate-node.ts'
 import { outputColumns } from '../../logical/output-columns.ts'
 import type { BindState } from './bind-state.ts'
+import { groupedParts } from './contains-aggregate.ts'
 import { planError } from './plan-error.ts'
 
 export interface Grouping {
@@ -35,13 +35,15 @@ export function groupRows(
     const output = outputs[position]
     if (output) return output
     if (expr.kind === 'column') throw notGrouped(expr, state)
+    // An aggregate over a window is computed over the groups; what it is given is rewritten.
+    if (expr.kind === 'window') return mapChildren(expr, child => (child === expr.call ? mapChildren(child, rewrite) : rewrite(child)))
     return mapChildren(expr, rewrite)
   }
   return { plan, rewrite }
 }
 
 function collectAggregates(expr: Expr, into: Expr[]): void {
-  if (expr.kind !== 'aggregate') for (const child of childrenOf(expr)) collectAggregates(child, into)
+  if (expr.kind !== 'aggregate') for (const child of groupedParts(expr)) collectAggregates(child, into)
   else if (!into.some(known => sameExpr(known, expr))) into.push(expr)
 }
 

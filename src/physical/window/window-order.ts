@@ -1,0 +1,107 @@
+/** Puts rows in the order of a window: partitions in the order of their first rows, and within them ORDER BY; marks partitions and peers. */
+import type { Column } from '../../columnar/column.ts'
+import { sliceColumn } from '../../columnar/slice-column.ts'
+import { takeColumn } from '../../columnar/take-column.ts'
+import type { WindowRows } from '../../functions/window/window-rows.ts'
+import { rowComparator } from '../../kernels/compare-rows.ts'
+import { GroupTable } from '../../kernels/grouping/group-table.ts'
+import type { SortDirection } from '../../kernels/sort-direction.ts'
+import type { TaskContext } from '../physical-operator.ts'
+import { sortCooperatively } from '../sort-cooperatively.ts'
+
+/** Rows numbered before the next look at the clock. */
+const STEP_ROWS = 1 << 16
+
+export interface WindowOrder extends Omit<WindowRows, 'frames' | 'nulls'> {
+  /** The number in the input of each row in order. */
+  readonly order: Uint32Array
+  /** The keys of ORDER BY, in order. */
+  readonly orderKeys: readonly Column[]
+}
+
+export interface OrderInput {
+  readonly numRows: number
+  readonly partitionKeys: readonly Column[]
+  readonly orderKeys: readonly Column[]
+  readonly directions: readonly SortDirection[]
+}
+
+export async function windowOrder(input: OrderInput, context: Pick<TaskContext, 'breathe'>): Promise<WindowOrder> {
+  const { numRows, partitionKeys, directions } = input
+  const sorted =
+    input.orderKeys.length > 0
+      ? await sortCooperatively(input.orderKeys, directions, context)
+      : Uint32Array.from({ length: numRows }, (_, row) => row)
+  const { groupOf, numGroups } = await partitionsOf(partitionKeys, numRows, context)
+  const { order, firsts } = byPartition(sorted, groupOf, numGroups)
+  const orderKeys = input.orderKeys.map(key => takeColumn(key, order))
+  await context.breathe()
+  const partitions = spread(firsts, numRows)
+  const peers = orderKeys.length > 0 ? spread(peerFirsts(partitions.starts, orderKeys, directions), numRows) : partitions
+  return {
+    numRows,
+    order,
+    orderKeys,
+    partitionStarts: partitions.starts,
+    partitionEnds: partitions.ends,
+    peerStarts: peers.starts,
+    peerEnds: peers.ends,
+  }
+}
+
+async function partitionsOf(
+  keys: readonly Column[],
+  numRows: number,
+  context: Pick<TaskContext, 'breathe'>,
+): Promise<{ readonly groupOf: Uint32Array; readonly numGroups: number }> {
+  const groups = new GroupTable(keys.map(key => key.type))
+  const groupOf = new Uint32Array(numRows)
+  if (keys.length === 0) return { groupOf, numGroups: 1 }
+  for (let start = 0; start < numRows; start += STEP_ROWS) {
+    const end = Math.min(numRows, start + STEP_ROWS)
+    const some = keys.map(key => sliceColumn(key, start, end))
+    groupOf.set(groups.assign(some, end - start), start)
+    await context.breathe()
+  }
+  return { groupOf, numGroups: groups.numGroups }
+}
+
+// Typed arrays below are read within their lengths: rows < numRows, groups < numGroups.
+
+/** A stable counting sort by partition, and where each begins. */
+function byPartition(
+  sorted: Uint32Array,
+  groupOf: Uint32Array,
+  numGroups: number,
+): { readonly order: Uint32Array; readonly firsts: Uint32Array } {
+  const firsts = new Uint32Array(numGroups + 1)
+  for (let row = 0; row < groupOf.length; row++) firsts[groupOf[row]! + 1]!++
+  for (let group = 0; group < numGroups; group++) firsts[group + 1]! += firsts[group]!
+  const next = firsts.slice()
+  const order = new Uint32Array(sorted.length)
+  for (let i = 0; i < sorted.length; i++) order[next[groupOf[sorted[i]!]!]!++] = sorted[i]!
+  return { order, firsts: firsts.subarray(0, numGroups) }
+}
+
+function peerFirsts(partitionStarts: Uint32Array, keys: readonly Column[], directions: readonly SortDirection[]): Uint32Array {
+  const compare = rowComparator(keys, directions)
+  const firsts = new Uint32Array(partitionStarts.length)
+  let count = 0
+  for (let row = 0; row < partitionStarts.length; row++) {
+    if (row === partitionStarts[row] || compare(row - 1, row) !== 0) firsts[count++] = row
+  }
+  return firsts.subarray(0, count)
+}
+
+/** For each row the first row of its run, and the row behind its last. */
+function spread(firsts: Uint32Array, numRows: number): { readonly starts: Uint32Array; readonly ends: Uint32Array } {
+  const starts = new Uint32Array(numRows)
+  const ends = new Uint32Array(numRows)
+  for (let i = 0; i < firsts.length; i++) {
+    const start = firsts[i]!
+    const end = i + 1 < firsts.length ? firsts[i + 1]! : numRows
+    starts.fill(start, start, end)
+    ends.fill(end, start, end)
+  }
+  return { starts, ends }
+}
