@@ -2,6 +2,8 @@
 import { extremeFunctions } from './conditions/extreme-functions.ts'
 import { nullFunctions } from './conditions/null-functions.ts'
 import type { ScalarFunction } from './function-registry.ts'
+import { intervalFunctions } from './genomic/interval-functions.ts'
+import { regionFunctions } from './genomic/region-functions.ts'
 import { listAggregateFunctions } from './nested/list-aggregate-functions.ts'
 import { listFunctions } from './nested/list-functions.ts'
 import { listMembershipFunctions } from './nested/list-membership-functions.ts'
@@ -42,4 +44,6 @@ export const scalarFunctions: readonly ScalarFunction[] = [
   ...listAggregateFunctions,
   ...seriesFunctions,
   ...structFunctions,
+  ...intervalFunctions,
+  ...regionFunctions,
 ]

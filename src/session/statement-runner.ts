@@ -104,6 +104,7 @@ export class StatementRunner implements RelationRunner {
       functions,
       parameters,
       coordinateSystemCheck: config.flag('bio.coordinate_system_check'),
+      zeroBased: config.flag('bio.coordinate_system_zero_based'),
       warn: message => {
         if (!warnings.includes(message)) warnings.push(message)
       },

@@ -9,5 +9,7 @@ export interface BindContext {
   readonly parameters: readonly unknown[]
   /** bio.coordinate_system_check: comparing columns of different systems is an error, not a warning. */
   readonly coordinateSystemCheck?: boolean
+  /** bio.coordinate_system_zero_based: how positions count whose table does not say. */
+  readonly zeroBased?: boolean
   warn(message: string): void
 }

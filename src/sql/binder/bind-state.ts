@@ -9,6 +9,7 @@ import type { BindContext } from './bind-context.ts'
 import type { ExpressionContext } from './expression-context.ts'
 
 export interface BindState extends BindContext {
+  readonly zeroBased: boolean
   readonly ids: ColumnIds
   /** By lower-case name; inner queries see those of outer ones. */
   readonly ctes: ReadonlyMap<string, VisibleCte>
@@ -38,6 +39,7 @@ export function createBindState(context: BindContext, recursions: Pick<BindState
     functions: context.functions,
     parameters: context.parameters,
     coordinateSystemCheck: context.coordinateSystemCheck ?? false,
+    zeroBased: context.zeroBased ?? false,
     warn: message => context.warn(message),
     ids: createColumnIds(),
     ctes: new Map(),
