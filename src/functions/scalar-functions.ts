@@ -1,4 +1,7 @@
 /** All built-in scalar functions, by topic; SHOW FUNCTIONS lists them in this order. */
+import { cigarFunctions } from './alignment/cigar-functions.ts'
+import { flagFunctions } from './alignment/flag-functions.ts'
+import { sequenceFunctions } from './alignment/sequence-functions.ts'
 import { extremeFunctions } from './conditions/extreme-functions.ts'
 import { nullFunctions } from './conditions/null-functions.ts'
 import type { ScalarFunction } from './function-registry.ts'
@@ -44,6 +47,9 @@ export const scalarFunctions: readonly ScalarFunction[] = [
   ...listAggregateFunctions,
   ...seriesFunctions,
   ...structFunctions,
+  ...flagFunctions,
+  ...cigarFunctions,
+  ...sequenceFunctions,
   ...intervalFunctions,
   ...regionFunctions,
 ]
