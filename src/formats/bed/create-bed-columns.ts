@@ -13,15 +13,28 @@ import { createValueAppender } from '../text/value-appender.ts'
 import { type BedField, bedFieldType } from './bed-field.ts'
 import type { BedTable } from './bed-table.ts'
 import { BedEndColumn } from './columns/bed-end-column.ts'
+import { BedStartColumn } from './columns/bed-start-column.ts'
+import { PlaceScanner } from './place-scanner.ts'
 
 export function createBedColumns(table: BedTable, names: readonly string[] | 'all', settings: ColumnSettings): ColumnSet {
   const { fields, metadata } = table.schema
   const chosen = names === 'all' ? fields.map(field => field.name) : names
-  const columns = chosen.map(name => readColumn(table, name, settings.warn))
-  return new ColumnSet(columns, { judged: settings.judged, ...(metadata === undefined ? {} : { metadata }) })
+  const places = chosen.filter(name => name === fields[1]?.name || name === fields[2]?.name)
+  const scanner = new PlaceScanner(places.includes(fields[2]?.name ?? '') ? 'end' : 'start')
+  const columns = chosen.map(name => readColumn(table, name, { scanner, warn: settings.warn }))
+  return new ColumnSet(columns, {
+    judged: settings.judged,
+    ...(metadata !== undefined && { metadata }),
+    ...(places.length > 0 && { prepare: rows => scanner.scan(rows) }),
+  })
 }
 
-function readColumn(table: BedTable, name: string, warn: (message: string) => void): ReadColumn {
+interface Tools {
+  readonly scanner: PlaceScanner
+  readonly warn: (message: string) => void
+}
+
+function readColumn(table: BedTable, name: string, { scanner, warn }: Tools): ReadColumn {
   const index = table.schema.fields.findIndex(field => field.name === name)
   const field = table.schema.fields[index]
   if (field === undefined) {
@@ -32,12 +45,18 @@ function readColumn(table: BedTable, name: string, warn: (message: string) => vo
   const bedField = table.fields[index]
   // A line without rest is whole.
   if (bedField === undefined) return { field, reader: new RestColumn(index, tell), lastField: index - 1 }
-  return { field, reader: createReader(table, { field: bedField, index }, tell), lastField: index }
+  return { field, reader: createReader(table, { field: bedField, index, scanner }, tell), lastField: index }
 }
 
-function createReader(table: BedTable, place: { readonly field: BedField; readonly index: number }, warn: () => void): ColumnReader {
+interface FieldPlace {
+  readonly field: BedField
+  readonly index: number
+  readonly scanner: PlaceScanner
+}
+
+function createReader(table: BedTable, place: FieldPlace, warn: () => void): ColumnReader {
   const { options } = table
-  const { index } = place
+  const { index, scanner } = place
   const { name: label, kind } = place.field
   switch (kind) {
     case 'contig':
@@ -50,9 +69,10 @@ function createReader(table: BedTable, place: { readonly field: BedField; readon
       return new TextColumn(index, { label, nullable: true, warn })
     case 'start':
     case 'end': {
-      if (index === 2) return new BedEndColumn(options.positions)
       const shift = kind === 'start' ? shownStart(0, coordinateSystemOf(options)) : 0
-      return new PositionColumn({ field: index, kind: options.positions, shift, column: label, label, nullable: index > 2, isLoose: true })
+      if (index === 1) return new BedStartColumn(scanner, { kind: options.positions, shift })
+      if (index === 2) return new BedEndColumn(scanner, options.positions)
+      return new PositionColumn({ field: index, kind: options.positions, shift, column: label, label, nullable: true })
     }
     case 'uint32-list': {
       const appender = createValueAppender(bedFieldType(kind, options.positions), 'plain')

@@ -2,45 +2,45 @@
 import type { Column } from '../../../columnar/column.ts'
 import type { ColumnReader } from '../../text/columns/column-reader.ts'
 import { PositionBuilder, type PositionKind } from '../../text/columns/position-builder.ts'
-import { parseInteger } from '../../text/parse-integer.ts'
-import { parseLooseInteger } from '../../text/parse-loosely.ts'
 import { type FaultSink, quoteField } from '../../text/row-faults.ts'
 import { fieldEnd, fieldStart, type TextRows } from '../../text/text-rows.ts'
+import type { PlaceScanner } from '../place-scanner.ts'
 
-const START = 1
 const END = 2
 
 export class BedEndColumn implements ColumnReader {
+  private readonly scanner: PlaceScanner
   private readonly builder: PositionBuilder
 
-  constructor(kind: PositionKind) {
+  constructor(scanner: PlaceScanner, kind: PositionKind) {
+    this.scanner = scanner
     this.builder = new PositionBuilder(kind)
   }
 
   append(rows: TextRows, faults: FaultSink): void {
     const { builder } = this
-    const bytes = rows.bytes
+    const { starts, ends } = this.scanner
     for (let row = 0; row < rows.count; row++) {
-      const from = fieldStart(rows, row, END)
-      const to = fieldEnd(rows, row, END)
-      const end = parsePosition(bytes, from, to)
-      const start = parsePosition(bytes, fieldStart(rows, row, START), fieldEnd(rows, row, START))
+      const end = ends[row]! // the scanner has been over these rows
       // A start that is no number is for its own column to tell.
-      if (end >= 0 && !(start > end) && builder.append(end)) continue
+      if (end >= 0 && !(starts[row]! > end) && builder.append(end)) continue
       builder.appendNull()
-      if (start > end) faults.report(row, () => `end ${end} lies before start ${start}.`)
-      else if (end >= 0) faults.report(row, () => builder.refusal('end', end))
-      else if (to >= from) faults.report(row, () => `end is ${quoteField(bytes, from, to)}, which is not a position.`)
+      this.report(rows, row, faults)
     }
   }
 
   finish(): Column {
     return this.builder.finish()
   }
-}
 
-/** bedtools, too, takes 8e02 for a position. */
-function parsePosition(bytes: Uint8Array, from: number, to: number): number {
-  const position = parseInteger(bytes, from, to)
-  return Number.isNaN(position) && to > from ? parseLooseInteger(bytes, from, to) : position
+  private report(rows: TextRows, row: number, faults: FaultSink): void {
+    const from = fieldStart(rows, row, END)
+    const to = fieldEnd(rows, row, END)
+    const start = this.scanner.starts[row] ?? Number.NaN
+    const end = this.scanner.ends[row] ?? Number.NaN
+    if (start > end) faults.report(row, () => `end ${end} lies before start ${start}.`)
+    else if (end >= 0) faults.report(row, () => this.builder.refusal('end', end))
+    // A field that is not there at all was told already.
+    else if (to >= from) faults.report(row, () => `end is ${quoteField(rows.bytes, from, to)}, which is not a position.`)
+  }
 }

@@ -1,7 +1,6 @@
 /** A position of each record, shown as the table counts. */
 import type { Column } from '../../../columnar/column.ts'
 import { parseInteger } from '../parse-integer.ts'
-import { parseLooseInteger } from '../parse-loosely.ts'
 import { type FaultSink, quoteField } from '../row-faults.ts'
 import { fieldEnd, fieldStart, type TextRows } from '../text-rows.ts'
 import type { ColumnReader } from './column-reader.ts'
@@ -19,8 +18,6 @@ export interface PositionSettings {
   readonly label: string
   /** '.' and nothing are NULL. */
   readonly nullable: boolean
-  /** '8e02' is a position too. */
-  readonly isLoose?: boolean
 }
 
 export class PositionColumn implements ColumnReader {
@@ -34,17 +31,13 @@ export class PositionColumn implements ColumnReader {
 
   append(rows: TextRows, faults: FaultSink): void {
     const { builder } = this
-    const { field, shift, isLoose = false } = this.settings
+    const { field, shift } = this.settings
     const bytes = rows.bytes
     for (let row = 0; row < rows.count; row++) {
       const from = fieldStart(rows, row, field)
       const to = fieldEnd(rows, row, field)
-      let position = parseInteger(bytes, from, to)
+      const position = parseInteger(bytes, from, to)
       if (position >= 0 && builder.append(position + shift)) continue
-      if (isLoose && Number.isNaN(position) && to > from) {
-        position = parseLooseInteger(bytes, from, to)
-        if (position >= 0 && builder.append(position + shift)) continue
-      }
       builder.appendNull()
       // A field that is not there at all was told already.
       if (to >= from && !this.isMissing(bytes, from, to)) this.report(rows, row, faults)
