@@ -76,7 +76,7 @@ function coreColumns(options: AlignmentOptions): readonly AlignmentColumn[] {
   const position: DataType = { kind: options.positions }
   const always = options.onMalformed === 'null' // then no column can promise a value
   const core = (name: CoreColumn, type: DataType, nullable = true): AlignmentColumn => ({
-    field: { name, type, nullable: nullable || always, ...(name === 'flags' ? { metadata: { 'bio.alias': 'flag' } } : {}) },
+    field: { name, type, nullable: nullable || always, ...(name === 'flags' ? { metadata: { 'bio.alias.flags': 'flag' } } : {}) },
     source: { kind: name },
   })
   return [

@@ -15,15 +15,22 @@ export function resolveName(name: QualifiedName, scope: Scope): ResolvedName | u
   const [first, second, ...rest] = name.parts
   if (!first) return undefined
   if (second) {
-    const qualified = columnsOfTable(first, scope).filter(column => column.name.toLowerCase() === second.name.toLowerCase())
-    const column = onlyOne(second, qualified)
+    const ofTable = columnsOfTable(first, scope)
+    const qualified = ofTable.filter(column => column.name.toLowerCase() === second.name.toLowerCase())
+    const column = onlyOne(second, qualified) ?? aliased(second, ofTable)
     if (column) return { column, path: rest }
   }
-  const column = onlyOne(
-    first,
-    (scope.byName.get(first.name.toLowerCase()) ?? []).filter(candidate => !candidate.qualifiedOnly),
-  )
+  const named = (scope.byName.get(first.name.toLowerCase()) ?? []).filter(candidate => !candidate.qualifiedOnly)
+  const column = onlyOne(first, named) ?? aliased(first, scope.columns)
   return column && { column, path: name.parts.slice(1) }
+}
+
+/** The column whose second name this is. */
+function aliased(wanted: Identifier, candidates: readonly ScopeColumn[]): ScopeColumn | undefined {
+  const alias = wanted.name.toLowerCase()
+  const matches = candidates.filter(column => column.alias === alias && !column.qualifiedOnly)
+  if (matches.length > 1) throw ambiguous(wanted, matches)
+  return matches[0]
 }
 
 export function columnsOfTable(table: Identifier, scope: Scope): readonly ScopeColumn[] {
@@ -33,11 +40,13 @@ export function columnsOfTable(table: Identifier, scope: Scope): readonly ScopeC
 
 function onlyOne(wanted: Identifier, candidates: readonly ScopeColumn[]): ScopeColumn | undefined {
   const matches = findByName(wanted, candidates, column => column.name)
-  if (matches.length > 1) {
-    const names = matches.map(column => `"${describeColumn(column)}"`).join(' or ')
-    throw planError(`Column "${wanted.name}" is ambiguous: it could be ${names}. Write the table's name before it.`, wanted.span)
-  }
+  if (matches.length > 1) throw ambiguous(wanted, matches)
   return matches[0]
+}
+
+function ambiguous(wanted: Identifier, matches: readonly ScopeColumn[]): Error {
+  const names = matches.map(column => `"${describeColumn(column)}"`).join(' or ')
+  return planError(`Column "${wanted.name}" is ambiguous: it could be ${names}. Write the table's name before it.`, wanted.span)
 }
 
 /** Why a name was not found: the table, or the column, and what comes near. */

@@ -1,4 +1,5 @@
 /** The columns that names can mean at one place of a query, in the order in which `*` gives them. */
+import type { Field } from '../../columnar/data-type.ts'
 import type { Expr } from '../../expr/expr.ts'
 import type { LogicalPlan } from '../../logical/logical-plan.ts'
 import { outputColumns } from '../../logical/output-columns.ts'
@@ -10,6 +11,8 @@ export interface ScopeColumn {
   readonly expr: Expr
   /** The second column of a USING pair: found by `b.x` only, and not part of `*`. */
   readonly qualifiedOnly?: true
+  /** Another name, for where no column has it: `flag` of an alignment's flags. Lower case. */
+  readonly alias?: string
 }
 
 export interface Scope {
@@ -34,8 +37,16 @@ export const emptyScope: Scope = createScope([])
 /** The outputs of a plan under one table name. */
 export function scopeOf(plan: Pick<LogicalPlan, 'schema' | 'ids'>, qualifier: string | undefined): Scope {
   return createScope(
-    outputColumns(plan).map(column => ({ name: column.name, ...(qualifier !== undefined && { qualifier }), expr: column })),
+    outputColumns(plan).map((column, index) => {
+      const alias = aliasOf(plan.schema.fields[index])
+      return { name: column.name, ...(qualifier !== undefined && { qualifier }), ...(alias !== undefined && { alias }), expr: column }
+    }),
   )
+}
+
+/** Formats give a column a second name by metadata that names it, so that a column renamed in a query has none. */
+function aliasOf(field: Field | undefined): string | undefined {
+  return field?.metadata?.[`bio.alias.${field.name}`]?.toLowerCase()
 }
 
 /** The table names that can qualify a column here, each once. */
