@@ -25,7 +25,7 @@ export function readTableMetadata(schema: Schema): TableMetadata {
   const metadata = new Map(Object.entries(schema.metadata ?? {}))
   const format = metadata.get(FORMAT_KEY) ?? formatOfKeys([...metadata.keys()])
   const header: Record<string, JsonValue> = Object.create(null)
-  const prefix = `bio.${format}.`
+  const prefix = keyPrefix(format)
   for (const [key, text] of metadata) {
     const name = key.startsWith(prefix) ? key.slice(prefix.length) : undefined
     if (name === undefined || DOUBLED.includes(name)) continue
@@ -55,9 +55,14 @@ export function writeTableMetadata(metadata: Partial<TableMetadata>): Readonly<R
       BY_ID.includes(name) && isObject(value)
         ? Object.entries(value).map(([id, field]) => (isObject(field) ? { id, ...field } : { id }))
         : value
-    keys[`bio.${format ?? 'unknown'}.${name}`] = typeof list === 'string' ? list : JSON.stringify(list)
+    keys[`${keyPrefix(format ?? 'unknown')}${name}`] = typeof list === 'string' ? list : JSON.stringify(list)
   }
   return keys
+}
+
+/** SAM and CRAM have the header of BAM, and its keys. */
+function keyPrefix(format: string | undefined): string {
+  return `bio.${format === 'sam' || format === 'cram' ? 'bam' : format}.`
 }
 
 /** A few lines for people. */
