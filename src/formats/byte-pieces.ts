@@ -3,7 +3,7 @@ import type { Chunk } from '../io/chunk.ts'
 import type { Compression } from '../io/compression.ts'
 
 /** About 1 to 4 MB compressed; text shrinks some four times. */
-const PIECE_BYTES = { bgzf: 3 << 20, plain: 12 << 20 } as const
+export const PIECE_BYTES = { bgzf: 3 << 20, plain: 12 << 20 } as const
 /** Beyond this many, pieces grow instead. */
 const MOST_PIECES = 16_384
 

@@ -7,7 +7,7 @@ import type { GenomicIndex } from '../index/genomic-index.ts'
 import type { ByteSink, ByteSource } from '../io/byte-source.ts'
 import type { CodecRegistry } from '../io/codec.ts'
 import type { ObjectStore } from '../io/object-store.ts'
-import type { FilePart } from './file-part.ts'
+import type { FileParts } from './file-part.ts'
 import type { GenomicColumns } from './region-filter.ts'
 import type { ScanMeter } from './scan-meter.ts'
 
@@ -50,11 +50,16 @@ export interface FileFormat<Options extends object = object> {
   readonly indexKinds: readonly GenomicIndex['kind'][]
   parseOptions(options: { readonly [name: string]: JsonValue }): Options
   inspect(source: ByteSource, options: Options, context: FormatContext): Promise<FileInfo>
-  /** The parts of a file that knows its own, in file order: partitions are made of them, and those that no row can pass in are left out. */
-  parts?(source: ByteSource, context: Pick<FormatContext, 'store' | 'signal'>): Promise<readonly FilePart[]>
+  /** The parts of a file that knows its own: partitions are made of them, and those that no row can pass in are left out. */
+  parts?(source: ByteSource, context: PartsContext): Promise<FileParts>
   /** Same code on every thread: all it needs is in the partition. */
   read(partition: ScanPartition, context: FormatContext): AsyncIterable<Batch>
   openWriter?(sink: ByteSink, schema: Schema, options: Options): FormatWriter
+}
+
+/** `options`: of the table, checked. */
+export interface PartsContext extends Pick<FormatContext, 'store' | 'codecs' | 'signal'> {
+  readonly options: { readonly [name: string]: JsonValue }
 }
 
 export interface FormatWriter {

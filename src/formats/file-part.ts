@@ -11,6 +11,19 @@ export interface ColumnBounds {
   readonly nullCount?: number | undefined
 }
 
+/** The parts of a file; or why it does not know any, in words for EXPLAIN. */
+export type FileParts =
+  | {
+      readonly kind: 'parts'
+      /** In file order. */
+      readonly parts: readonly FilePart[]
+      /** What told the parts. The reader finds its location as the option indexPath. */
+      readonly index?: { readonly kind: string; readonly location: string }
+      /** Small parts that touch may be read as one. */
+      readonly joins?: true
+    }
+  | { readonly kind: 'none'; readonly why: string }
+
 export interface FilePart {
   readonly chunk: Chunk
   /** As stored. */

@@ -5,24 +5,26 @@ import type { JsonValue } from '../common/json.ts'
 import type { Expr } from '../expr/expr.ts'
 import { isPortable } from '../expr/is-portable.ts'
 import { intersectRegions } from '../genomics/intersect-regions.ts'
+import { mergeRegions } from '../genomics/merge-regions.ts'
 import type { Region } from '../genomics/region.ts'
 import type { GenomicIndex } from '../index/genomic-index.ts'
+import type { Chunk } from '../io/chunk.ts'
 import type { CodecRegistry } from '../io/codec.ts'
 import type { Compression } from '../io/compression.ts'
 import { detectCompression } from '../io/detect-compression.ts'
-import type { Chunk } from '../io/chunk.ts'
 import type { ObjectStore } from '../io/object-store.ts'
-import { bytePieces } from './byte-pieces.ts'
+import { bytePieces, PIECE_BYTES } from './byte-pieces.ts'
 import { checkIndexContigs } from './check-index-contigs.ts'
 import type { FileFormat, FileInfo } from './file-format.ts'
 import type { FileTable } from './file-table.ts'
 import { findIndex, type IndexSearch, indexLocations, readIndex } from './find-index.ts'
 import { indexPieces, pieceSizes } from './index-pieces.ts'
+import { joinParts } from './join-parts.ts'
 import { mayPass } from './may-pass.ts'
 import { projectSchema } from './project-schema.ts'
 import { reachEmptyRecords } from './reach-empty-records.ts'
 import { recordStartPieces } from './record-start-pieces.ts'
-import { type RegionBound, regionsFromFilters } from './region-filter.ts'
+import { type GenomicColumns, type RegionBound, regionsFromFilters } from './region-filter.ts'
 import { bytesNote, regionsNote } from './scan-notes.ts'
 
 /** Options that the provider itself reads; a format's own schema has checked them. */
@@ -70,6 +72,10 @@ export class FileTableProvider implements FileTable {
     this.#options = spec.options
   }
 
+  get genomicColumns(): GenomicColumns | undefined {
+    return this.#options.predicatePushdown === false || this.#spec.format.indexKinds.length === 0 ? undefined : this.info.genomicColumns
+  }
+
   supportsFilters(filters: readonly Expr[]): readonly FilterPushdown[] {
     const pushes = this.#options.predicatePushdown !== false
     return filters.map(filter => (pushes && isPortable(filter) ? 'exact' : 'unsupported'))
@@ -92,7 +98,7 @@ export class FileTableProvider implements FileTable {
       notes.regions = 'none: the filters contradict each other'
       return plan([], 0)
     }
-    const byParts = await this.#scanByParts(request, notes, signal)
+    const byParts = await this.#scanByParts({ request, file, notes, signal })
     if (byParts !== undefined) return plan(byParts.partitions, byParts.bytes)
     const byIndex = await this.#scanByIndex({ bound, request, file, notes, warnings, signal })
     if (byIndex !== undefined) return plan(byIndex.partitions, byIndex.bytes)
@@ -112,22 +118,31 @@ export class FileTableProvider implements FileTable {
   }
 
   /** Undefined where the format knows no parts. */
-  async #scanByParts(
-    request: ScanRequest,
-    notes: Notes,
-    signal: AbortSignal | undefined,
-  ): Promise<{ readonly partitions: readonly ScanPartition[]; readonly bytes: number } | undefined> {
-    const { format, store } = this.#spec
+  async #scanByParts(scan: {
+    readonly request: ScanRequest
+    readonly file: FileState
+    readonly notes: Notes
+    readonly signal: AbortSignal | undefined
+  }): Promise<{ readonly partitions: readonly ScanPartition[]; readonly bytes: number } | undefined> {
+    const { request, file, notes, signal } = scan
+    const { format, store, codecs, options, pieceBytes } = this.#spec
     if (format.parts === undefined) return undefined
     const source = await store.open(this.location)
     try {
-      const parts = await format.parts(source, signal === undefined ? { store } : { store, signal })
+      const found = await format.parts(source, { store, codecs, options, ...(signal && { signal }) })
       const filters = this.#options.predicatePushdown === false ? [] : request.filters
-      const wanted = parts.filter(part => filters.every(filter => mayPass(filter, part)))
-      notes.parts = `${wanted.length} of ${parts.length}`
-      const whole = this.#partition(request)
-      const bytes = wanted.reduce((sum, part) => sum + part.bytes, 0)
-      return { partitions: wanted.map(part => ({ ...whole, chunks: [part.chunk] })), bytes }
+      if (found.kind === 'none') {
+        if (filters.length > 0) notes.index = found.why
+        return undefined
+      }
+      const wanted = found.parts.filter(part => filters.every(filter => mayPass(filter, part)))
+      if (found.index) notes.index = found.index.kind
+      notes.parts = `${wanted.length} of ${found.parts.length}`
+      const most = file.compression === 'gzip' ? 0 : (pieceBytes ?? PIECE_BYTES[file.compression])
+      const joined = found.joins ? joinParts(wanted, most) : wanted
+      const whole = { ...this.#partition(request), ...(found.index && { options: { ...options, indexPath: found.index.location } }) }
+      const bytes = joined.reduce((sum, part) => sum + part.bytes, 0)
+      return { partitions: joined.map(part => ({ ...whole, chunks: [part.chunk] })), bytes }
     } finally {
       await source.close()
     }
@@ -167,7 +182,9 @@ export class FileTableProvider implements FileTable {
     const columns = this.info.genomicColumns
     const byFilters = columns === undefined || this.#options.predicatePushdown === false ? 'all' : regionsFromFilters(filters, columns)
     if (regions === undefined || columns === undefined || byFilters === 'none') return byFilters
-    const common = byFilters === 'all' ? regions : intersectRegions(byFilters, regions)
+    // What the index believes to end before a region may reach into it where the index was built from other ends.
+    const asked = columns.endBounds ? regions : regions.map(fromContigStart)
+    const common = byFilters === 'all' ? mergeRegions(asked) : intersectRegions(byFilters, asked)
     return common.length === 0 ? 'none' : common
   }
 
@@ -239,7 +256,10 @@ export class FileTableProvider implements FileTable {
       }
     }
     const known = new Set([...contigs, ...(this.info.contigs ?? []).map(contig => contig.name)])
-    const unknown = [...new Set(bound.map(region => region.contig))].filter(contig => !known.has(contig))
+    // Regions found out at run time name the contigs of another table: those that are not here have no rows here.
+    const named = columns === undefined ? bound : regionsFromFilters(filters, columns)
+    const contigsAsked = typeof named === 'string' ? [] : named.map(region => region.contig)
+    const unknown = [...new Set(contigsAsked)].filter(contig => !known.has(contig))
     if (unknown.length > 0 && known.size > 0) {
       const some = [...known].slice(0, 3).join(', ')
       warnings.push(`${this.location} has no contig ${unknown.slice(0, 3).join(', ')}; its contigs are named like ${some}.`)
@@ -257,6 +277,10 @@ export class FileTableProvider implements FileTable {
       options: this.#spec.options,
     }
   }
+}
+
+function fromContigStart({ contig, interval }: Region): Region {
+  return interval === undefined ? { contig } : { contig, interval: { start: 0, end: interval.end } }
 }
 
 /** An index of other columns knows other places: that of ends that are starts would miss records. */

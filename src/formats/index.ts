@@ -14,6 +14,7 @@ export const fileFormats = {
   bam: { extensions: ['.bam'], magic: ['BAM\x01'], load: () => import('./bam/bam-format.ts') },
   bcf: { extensions: ['.bcf', '.bcf.gz', '.bcf.bgz'], magic: ['BCF\x02'], load: () => import('./bcf/bcf-format.ts') },
   gff: { extensions: textExtensions('.gff', '.gff3'), magic: ['##gff-version'], load: () => import('./gff/gff-format.ts') },
+  fasta: { extensions: textExtensions('.fasta', '.fa', '.fna'), magic: ['>'], load: () => import('./fasta/fasta-format.ts') },
   gtf: { extensions: textExtensions('.gtf'), load: () => import('./gtf/gtf-format.ts') },
   sam: {
     extensions: textExtensions('.sam'),

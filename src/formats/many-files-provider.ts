@@ -9,6 +9,7 @@ import { mapExpr } from '../expr/map-expr.ts'
 import type { FileInfo } from './file-format.ts'
 import type { ColumnBounds, FilePart } from './file-part.ts'
 import type { FileTable } from './file-table.ts'
+import type { GenomicColumns } from './region-filter.ts'
 import type { FileTableProvider } from './file-table-provider.ts'
 import { filterColumnNames } from './filter-column-names.ts'
 import { mayPass } from './may-pass.ts'
@@ -41,6 +42,12 @@ export class ManyFilesProvider implements FileTable {
     this.schema = { fields: settings.filename === 'column' ? [...fields, FILENAME] : fields, metadata: commonMetadata(files) }
     this.format = files[0].format
     this.info = { ...files[0].info, schema: this.schema }
+  }
+
+  /** Where all files have the same. */
+  get genomicColumns(): GenomicColumns | undefined {
+    const [first, ...others] = this.#files.map(file => file.genomicColumns)
+    return others.every(other => other?.contig === first?.contig && other?.start === first?.start && other?.end === first?.end) ? first : undefined
   }
 
   supportsFilters(filters: readonly Expr[]): readonly FilterPushdown[] {

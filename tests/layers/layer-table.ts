@@ -49,7 +49,7 @@ export const formatImports: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Folders under formats/ that serve every text format: no format of their own. */
-export const sharedFormatFolders: readonly string[] = ['text']
+export const sharedFormatFolders: readonly string[] = ['text', 'sequences']
 
 /** Only here may `node:` stand. */
 export const nodePlaces: readonly string[] = ['platform/node/', 'cli/', 'node.ts']

@@ -21,7 +21,7 @@ const parquetFormat: FileFormat<ParquetOptions> = {
   async parts(source, context) {
     const file = await loadParquetFile(source, context)
     const { columns } = createParquetTable(file, parseOptions({}), () => undefined)
-    return rowGroupParts(file.metadata.row_groups, columns)
+    return { kind: 'parts', parts: rowGroupParts(file.metadata.row_groups, columns) }
   },
   read: (partition, context) => readParquet(partition, parseOptions(partition.options), context),
 }
