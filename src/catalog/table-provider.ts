@@ -62,8 +62,17 @@ export type ScanSource =
   | { readonly kind: 'partitions'; readonly partitions: readonly ScanPartition[] }
   | { readonly kind: 'local'; readonly partitions: readonly (() => AsyncIterable<Batch>)[] } // every filter 'unsupported': FilterExec stays
 
+/** The columns that ScanRequest.regions speak of. */
+export interface GenomicColumnNames {
+  readonly contig: string
+  readonly start: string
+  readonly end?: string // absent: a point
+}
+
 export interface TableProvider {
   readonly schema: Schema
+  /** Present where regions may save reading. */
+  readonly genomicColumns?: GenomicColumnNames | undefined
   supportsFilters(filters: readonly Expr[]): readonly FilterPushdown[]
   scan(request: ScanRequest, signal?: AbortSignal): Promise<ScanPlan>
   insert?(batches: AsyncIterable<Batch>): Promise<{ readonly rows: number }>

@@ -9,11 +9,11 @@ import { mapExpr } from '../expr/map-expr.ts'
 import type { FileInfo } from './file-format.ts'
 import type { ColumnBounds, FilePart } from './file-part.ts'
 import type { FileTable } from './file-table.ts'
-import type { GenomicColumns } from './region-filter.ts'
 import type { FileTableProvider } from './file-table-provider.ts'
 import { filterColumnNames } from './filter-column-names.ts'
 import { mayPass } from './may-pass.ts'
 import { projectSchema } from './project-schema.ts'
+import type { GenomicColumns } from './region-filter.ts'
 import { formatBytes } from './scan-notes.ts'
 import { unionFields } from './union-fields.ts'
 
@@ -47,7 +47,9 @@ export class ManyFilesProvider implements FileTable {
   /** Where all files have the same. */
   get genomicColumns(): GenomicColumns | undefined {
     const [first, ...others] = this.#files.map(file => file.genomicColumns)
-    return others.every(other => other?.contig === first?.contig && other?.start === first?.start && other?.end === first?.end) ? first : undefined
+    return others.every(other => other?.contig === first?.contig && other?.start === first?.start && other?.end === first?.end)
+      ? first
+      : undefined
   }
 
   supportsFilters(filters: readonly Expr[]): readonly FilterPushdown[] {

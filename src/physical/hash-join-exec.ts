@@ -5,6 +5,7 @@ import { compileExpr } from '../expr/compile-expr.ts'
 import type { Expr } from '../expr/expr.ts'
 import { formatExpr } from '../expr/format-expr.ts'
 import { typeOf } from '../expr/type-of.ts'
+import type { JoinKeys } from '../logical/logical-plan.ts'
 import { coalesce } from './coalesce.ts'
 import { collectWithKeys } from './collect-with-keys.ts'
 import { JoinOutput } from './join/join-output.ts'
@@ -18,7 +19,7 @@ import { resolveById } from './resolve-by-id.ts'
 import { runOperator } from './run-operator.ts'
 
 interface HashJoinSpec extends JoinSpec {
-  readonly on: readonly { readonly left: Expr; readonly right: Expr }[]
+  readonly on: readonly JoinKeys[]
 }
 
 export class HashJoinExec implements PhysicalOperator {
@@ -40,7 +41,7 @@ export class HashJoinExec implements PhysicalOperator {
 
   describe(): Readonly<Record<string, string>> {
     const { joinType, on, residual } = this.#spec
-    const keys = on.map(pair => `${formatExpr(pair.left)} = ${formatExpr(pair.right)}`)
+    const keys = on.map(pair => `${formatExpr(pair.left)} ${pair.nullsEqual ? 'IS NOT DISTINCT FROM' : '='} ${formatExpr(pair.right)}`)
     return { type: joinType, on: `[${keys.join(', ')}]`, ...(residual && { filter: formatExpr(residual) }) }
   }
 
@@ -51,7 +52,10 @@ export class HashJoinExec implements PhysicalOperator {
     // Without right rows, these joins give nothing whatever the left side holds.
     if (right.numRows === 0 && (joinType === 'inner' || joinType === 'right' || joinType === 'semi')) return
     reserveMemory(this, KeyIndex.bytesPerRow * right.numRows, context)
-    const index = await KeyIndex.build(rightKeys, right.numRows, context)
+    const index = await KeyIndex.build(
+      { keys: rightKeys, numRows: right.numRows, nullsEqual: on.map(pair => pair.nullsEqual === true) },
+      context,
+    )
     const leftKeys = on.map(pair => compileExpr(pair.left, resolveById(leftIds), functions))
     const output = new JoinOutput(this.#spec, right)
     for await (const left of runOperator(this.#left, 0, context)) {
@@ -83,7 +87,7 @@ function swapped(left: PhysicalOperator, right: PhysicalOperator, spec: HashJoin
   const join = new HashJoinExec(right, left, {
     ...spec,
     schema: { ...schema, fields },
-    on: spec.on.map(pair => ({ left: pair.right, right: pair.left })),
+    on: spec.on.map(pair => ({ ...pair, left: pair.right, right: pair.left })),
     leftIds: rightIds,
     rightIds: leftIds,
   })
@@ -96,7 +100,7 @@ function swapped(left: PhysicalOperator, right: PhysicalOperator, spec: HashJoin
 }
 
 /** Text and dictionaries compare as they are everywhere but in a hash table, which holds one of them. */
-function sameTypes(pair: { readonly left: Expr; readonly right: Expr }): { readonly left: Expr; readonly right: Expr } {
+function sameTypes(pair: JoinKeys): JoinKeys {
   const left = typeOf(pair.left).kind
   const right = typeOf(pair.right).kind
   if (left === 'dictionary' && right === 'utf8') return { ...pair, left: asText(pair.left) }

@@ -18,6 +18,7 @@ import { type JoinRole, type JoinRoles, joinRoles } from './interval/join-roles.
 import { KeyCodes } from './interval/key-codes.ts'
 import { narrowBatch } from './interval/narrow-batch.ts'
 import { type ProbeRun, probeRuns } from './interval/probe-runs.ts'
+import { type RegionFeed, readRegions } from './interval/region-feed.ts'
 import type { Candidates } from './join/candidates.ts'
 import { JoinOutput } from './join/join-output.ts'
 import type { JoinSpec } from './join/join-spec.ts'
@@ -39,16 +40,17 @@ export interface IntervalJoinSpec extends JoinSpec {
   /** 'sweep' sorts rows that are out of order before it looks them up; 'tree' looks up every row as it comes. */
   readonly algorithm: 'sweep' | 'tree'
   readonly qualifiers: Qualifiers
+  /** One side is read first, and its intervals bound the scan of the other. */
+  readonly feed?: RegionFeed
 }
 
 /** Rows come in the order of the side that streams, then by (start, end, row) of the held one; unmatched rows of the held side last. */
 export class IntervalJoinExec implements PhysicalOperator {
   readonly name = 'IntervalJoinExec'
   readonly schema: Schema
-  readonly children: readonly PhysicalOperator[]
   readonly outputPartitions = 1
-  readonly #left: PhysicalOperator
-  readonly #right: PhysicalOperator
+  #left: PhysicalOperator
+  #right: PhysicalOperator
   readonly #spec: IntervalJoinSpec
 
   constructor(inputs: { readonly left: PhysicalOperator; readonly right: PhysicalOperator }, spec: IntervalJoinSpec) {
@@ -56,11 +58,15 @@ export class IntervalJoinExec implements PhysicalOperator {
     this.#right = coalesce(inputs.right)
     this.#spec = spec
     this.schema = spec.schema
-    this.children = [this.#left, this.#right]
+  }
+
+  /** After a run with regions, the bounded side as it ran. */
+  get children(): readonly PhysicalOperator[] {
+    return [this.#left, this.#right]
   }
 
   describe(): Readonly<Record<string, string>> {
-    const { overlap, joinType, algorithm, build, residual, qualifiers, ids, leftIds, rightIds, schema } = this.#spec
+    const { overlap, joinType, algorithm, build, residual, qualifiers, ids, leftIds, rightIds, schema, feed } = this.#spec
     const format = (expr: Parameters<typeof formatExpr>[0]) => formatExpr(expr, { qualifiers })
     const { left, right, leftStartOp, leftEndOp } = overlap
     const keys = left.keys.map((key, i) => `${format(key)} = ${right.keys[i] ? format(right.keys[i]) : '?'}`)
@@ -72,6 +78,7 @@ export class IntervalJoinExec implements PhysicalOperator {
       ...(residual && { filter: format(residual) }),
       algorithm,
       build,
+      ...(feed && { dynamic_regions: `of the ${feed.target} side, from the rows of the other` }),
       ...(ids.length < all && { projection: `[${schema.fields.map(field => field.name).join(', ')}]` }),
     }
   }
@@ -79,10 +86,11 @@ export class IntervalJoinExec implements PhysicalOperator {
   async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
     const roles = joinRoles(this.#spec)
     const buildsLeft = roles.build.ids === this.#spec.leftIds
+    const { left, right } = await this.#openSides(roles, context)
     const codes = new KeyCodes(roles.build.columns.keys.length)
     const held = await holdSide(
       {
-        input: buildsLeft ? this.#left : this.#right,
+        input: buildsLeft ? left : right,
         holder: this,
         intervals: this.#intervalsOf(roles.build),
         codes,
@@ -91,13 +99,33 @@ export class IntervalJoinExec implements PhysicalOperator {
       context,
     )
     if (held.batch.numRows === 0 && (roles.joinType === 'inner' || roles.joinType === 'right' || roles.joinType === 'semi')) return
-    const batches = runOperator(buildsLeft ? this.#right : this.#left, 0, context)
+    const batches = runOperator(buildsLeft ? right : left, 0, context)
     const probe = { batches, intervals: this.#intervalsOf(roles.probe), codes, algorithm: this.#spec.algorithm, holder: this }
     if (this.#onlyCounts()) {
       for await (const run of probeRuns({ ...probe, algorithm: 'tree' }, context)) yield* this.#countPairs(run, held, context)
       return
     }
     yield* this.#join({ roles, held, runs: probeRuns(probe, context), codes }, context)
+  }
+
+  /** The sides to read: where one bounds the other, it has been read. */
+  async #openSides(
+    { probe, build }: JoinRoles,
+    context: TaskContext,
+  ): Promise<{ readonly left: PhysicalOperator; readonly right: PhysicalOperator }> {
+    const { feed, leftIds, functions } = this.#spec
+    if (!feed) return { left: this.#left, right: this.#right }
+    const [left, right] = probe.ids === leftIds ? [probe, build] : [build, probe]
+    const ofLeft = { input: this.#left, role: left }
+    const ofRight = { input: this.#right, role: right }
+    const [source, bounded] = feed.target === 'left' ? [ofRight, ofLeft] : [ofLeft, ofRight]
+    const { input, regions } = await readRegions(source, { feed, bounded: bounded.role, functions }, context)
+    if (feed.target === 'left') {
+      if (regions) this.#left = coalesce(await feed.plan(regions))
+      return { left: this.#left, right: input }
+    }
+    if (regions) this.#right = coalesce(await feed.plan(regions))
+    return { left: input, right: this.#right }
   }
 
   async *#join(

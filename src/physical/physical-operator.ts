@@ -60,6 +60,8 @@ export interface PlanningContext {
   readonly signal?: AbortSignal
   /** The options bio.interval_join_*; absent: their defaults. */
   readonly intervalJoins?: { readonly algorithm?: 'auto' | 'sweep' | 'tree'; readonly lowMemory?: boolean }
+  /** Plans a part of the query once more, when more is known while it runs. */
+  readonly planAgain?: (plan: LogicalPlan) => Promise<PhysicalOperator>
   /** The tables of the plan's columns, for EXPLAIN. */
   readonly qualifiers?: Qualifiers
 }

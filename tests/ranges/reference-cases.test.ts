@@ -163,7 +163,18 @@ test.skipIf(onRows.length === 0).each(onRows.map(one => [one.id, one] as const))
   const found = await run()
   if (expected.columns && found.length > 0) expect(Object.keys(found[0] ?? {})).toEqual(expected.columns)
   const rows = difference?.rows ?? expected.rows
-  if (rows) expect(found.map(row => Object.values(row)).map(String).sort()).toEqual(rows.map(row => row.map(value => value ?? '')).map(String).sort())
+  if (rows)
+    expect(
+      found
+        .map(row => Object.values(row))
+        .map(String)
+        .sort(),
+    ).toEqual(
+      rows
+        .map(row => row.map(value => value ?? ''))
+        .map(String)
+        .sort(),
+    )
 })
 
 /** Each total of the cases as an SQL expression over the operation's columns. */
@@ -205,6 +216,8 @@ describe.skipIf(onFiles.length === 0)('on two real sets of Parquet files', () =>
     expect(wanted.length).toBeGreaterThan(0)
     const relation = db.range(op.function, operands, optionsOf(one))
     const [found] = await relation.select(...wanted.map(([name]) => `${totals[name]} AS ${name}`)).toArray()
-    expect(Object.fromEntries(Object.entries(found ?? {}).map(([name, value]) => [name, Number(value)]))).toEqual(Object.fromEntries(wanted))
+    expect(Object.fromEntries(Object.entries(found ?? {}).map(([name, value]) => [name, Number(value)]))).toEqual(
+      Object.fromEntries(wanted),
+    )
   })
 })

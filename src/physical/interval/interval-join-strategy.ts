@@ -1,15 +1,20 @@
 /** Plans an interval join: which side is held, and how its rows are looked up. */
-import type { JoinType } from '../../logical/logical-plan.ts'
+import type { JoinType, LogicalPlan } from '../../logical/logical-plan.ts'
+import type { NodeOf } from '../../logical/node-of.ts'
+import { estimateBytes } from '../estimate-bytes.ts'
 import { IntervalJoinExec } from '../interval-join-exec.ts'
 import { holdsLess, worthSwapping } from '../join/worth-swapping.ts'
 import type { PhysicalOperator, PhysicalStrategy, PlanningContext } from '../physical-operator.ts'
+import type { RegionFeed } from './region-feed.ts'
+import { regionTarget, withRegions } from './region-target.ts'
 
 export const intervalJoinStrategy: PhysicalStrategy = {
   name: 'interval-join',
-  plan(node, [left, right], { functions, qualifiers = new Map(), intervalJoins = {} }) {
+  plan(node, [left, right], { functions, qualifiers = new Map(), intervalJoins = {}, planAgain }) {
     if (node.kind !== 'interval-join' || !left || !right) return undefined
     const { schema, ids, joinType, residual, overlap, order } = node
     const build = order === 'left' || !canHoldLeft(joinType) ? 'right' : sideToHold({ left, right }, intervalJoins)
+    const feed = planAgain && regionFeed(node, { left, right }, planAgain)
     return new IntervalJoinExec(
       { left, right },
       {
@@ -24,6 +29,7 @@ export const intervalJoinStrategy: PhysicalStrategy = {
         build,
         algorithm: intervalJoins.algorithm === 'tree' || intervalJoins.lowMemory ? 'tree' : 'sweep',
         qualifiers,
+        ...(feed && { feed }),
       },
     )
   },
@@ -39,4 +45,33 @@ function sideToHold(
   { lowMemory }: NonNullable<PlanningContext['intervalJoins']>,
 ): 'left' | 'right' {
   return lowMemory ? (holdsLess(sides.left, sides.right) ? 'left' : 'right') : worthSwapping(sides.left, sides.right) ? 'left' : 'right'
+}
+
+/** Sides whose rows come out only where they meet one of the other side. */
+const boundable: { readonly [type in JoinType]: readonly ('left' | 'right')[] } = {
+  inner: ['right', 'left'],
+  left: ['right'],
+  right: ['left'],
+  full: [],
+  semi: ['left', 'right'],
+  anti: ['right'],
+}
+
+/** How much larger the bounded side must be than the one that is read first. */
+const WORTH_FEEDING = 4
+
+function regionFeed(
+  node: NodeOf<'interval-join'>,
+  inputs: { readonly left: PhysicalOperator; readonly right: PhysicalOperator },
+  planAgain: (plan: LogicalPlan) => Promise<PhysicalOperator>,
+): RegionFeed | undefined {
+  const bytes = { left: estimateBytes(inputs.left), right: estimateBytes(inputs.right) }
+  for (const target of boundable[node.joinType]) {
+    const source = target === 'left' ? bytes.right : bytes.left
+    const bounded = bytes[target]
+    if (source === undefined || bounded === undefined || source * WORTH_FEEDING > bounded) continue
+    const columns = regionTarget(node[target], node.overlap[target])
+    if (columns) return { target, columns, plan: regions => planAgain(withRegions(node[target], regions)) }
+  }
+  return undefined
 }

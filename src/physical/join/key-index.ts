@@ -1,4 +1,4 @@
-/** Finds the rows of a join's held side by key. NULL equals nothing, so rows with a NULL key are not in it. */
+/** Finds the rows of a join's held side by key. Where NULL equals nothing, rows with a NULL key are not in it. */
 import type { Column } from '../../columnar/column.ts'
 import { isValid } from '../../columnar/is-valid.ts'
 import { sliceColumn } from '../../columnar/slice-column.ts'
@@ -8,6 +8,13 @@ import type { Candidates } from './candidates.ts'
 
 /** Rows entered before the next look at the clock. */
 const STEP_ROWS = 1 << 16
+
+export interface HeldKeys {
+  readonly keys: readonly Column[]
+  readonly numRows: number
+  /** For each key whether NULL finds NULL; absent: for none. */
+  readonly nullsEqual?: readonly boolean[]
+}
 
 export class KeyIndex {
   /** The group of each row, the rows by group, and the table's own slots. */
@@ -24,7 +31,8 @@ export class KeyIndex {
     this.#rows = held.rows
   }
 
-  static async build(keys: readonly Column[], numRows: number, context: Pick<TaskContext, 'breathe'>): Promise<KeyIndex> {
+  static async build({ keys, numRows, nullsEqual }: HeldKeys, context: Pick<TaskContext, 'breathe'>): Promise<KeyIndex> {
+    const strict = keys.filter((_, i) => nullsEqual?.[i] !== true)
     const groups = new GroupTable(keys.map(key => key.type))
     const groupOf = new Uint32Array(numRows)
     for (let start = 0; start < numRows; start += STEP_ROWS) {
@@ -33,7 +41,7 @@ export class KeyIndex {
       groupOf.set(groups.assign(some, end - start), start)
       await context.breathe()
     }
-    return new KeyIndex(groups, rowsByGroup(groupOf, rowsWithNull(keys, numRows), groups.numGroups))
+    return new KeyIndex(groups, rowsByGroup(groupOf, rowsWithNull(strict, numRows), groups.numGroups))
   }
 
   /** A NULL key finds its group, which holds no rows. */
