@@ -31,7 +31,9 @@ function position(value: number): Expr {
 }
 
 function lengthsOf(plan: LogicalPlan): readonly { readonly name: string; readonly length: number }[] {
-  const { contigs } = readTableMetadata(plan.schema).header
+  const { header } = readTableMetadata(plan.schema)
+  // Headers of alignments call them reference sequences.
+  const contigs = header.contigs ?? header.reference_sequences
   if (!Array.isArray(contigs)) return []
   return contigs.flatMap(contig => {
     const { id, name = id, length } = contig as { readonly id?: unknown; readonly name?: unknown; readonly length?: unknown } // a header's contig, or something else: both are looked at
