@@ -5,6 +5,7 @@ import type { Column } from './column.ts'
 import type { DataType, Field } from './data-type.ts'
 import { isValid } from './is-valid.ts'
 import { scalarAt } from './scalar-at.ts'
+import { decimalText } from './scalar-text.ts'
 import { decodeUtf8 } from './utf8.ts'
 
 export type JavaScriptValue =
@@ -107,11 +108,4 @@ function structReader(fields: readonly Field[], options: ReaderOptions): ValueRe
     for (let i = 0; i < readers.length; i++) object[fields[i]!.name] = readers[i]!(column.children![i]!, row)
     return object
   }
-}
-
-/** 12345 of scale 2 is '123.45'. Text, because a number could not hold every decimal. */
-function decimalText(unscaled: bigint, scale: number): string {
-  if (scale <= 0) return `${unscaled * 10n ** BigInt(-scale)}`
-  const digits = `${unscaled < 0n ? -unscaled : unscaled}`.padStart(scale + 1, '0')
-  return `${unscaled < 0n ? '-' : ''}${digits.slice(0, -scale)}.${digits.slice(-scale)}`
 }

@@ -2,9 +2,9 @@
 import type { Column } from '../../columnar/column.ts'
 import type { DataType } from '../../columnar/data-type.ts'
 import { scalarAt } from '../../columnar/scalar-at.ts'
+import { scalarText } from '../../columnar/scalar-text.ts'
 import type { CellWriter } from './cell-writer.ts'
 import type { TextEscape } from './escape-text.ts'
-import { otherText } from './other-text.ts'
 import { OutputBuffer } from './output-buffer.ts'
 
 export class BooleanCell implements CellWriter {
@@ -55,7 +55,7 @@ export class OtherCell implements CellWriter {
 
   write(row: number, out: OutputBuffer): void {
     if (!this.#column) return
-    const text = new TextEncoder().encode(otherText(this.#type, scalarAt(this.#column, row)))
+    const text = new TextEncoder().encode(scalarText(this.#type, scalarAt(this.#column, row) ?? 'NULL'))
     this.#escapeText(text, 0, text.length, out)
   }
 }
