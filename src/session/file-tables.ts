@@ -4,7 +4,6 @@ import type { JsonValue } from '../common/json.ts'
 import type { FragmentLimits } from '../execution/fragment-resources.ts'
 import { expandLocations } from '../formats/expand-locations.ts'
 import type { FileTable } from '../formats/file-table.ts'
-import { openFiles } from '../formats/open-files.ts'
 import { fileStem } from '../sql/binder/file-stem.ts'
 import { detectFormat } from './detect-format.ts'
 import type { SessionConfig } from './session-config.ts'
@@ -34,6 +33,8 @@ export class FileTables {
     const format = request.format?.toLowerCase() ?? (await detectFormat(locations[0]!, this.#platform))
     const warnings: string[] = []
     const pieceBytes = this.#config.integer('execution.partition_bytes')
+    // It checks options by zod, which a shell that answers `SELECT 1` should not load.
+    const { openFiles } = await import('../formats/open-files.ts')
     const provider = await openFiles(
       { format, locations, options: this.#withDefaults(request.options) },
       { ...this.#platform, limits: this.limits, ...(pieceBytes > 0 && { pieceBytes }), warn: message => warnings.push(message) },
