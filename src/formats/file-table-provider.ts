@@ -102,9 +102,7 @@ export class FileTableProvider implements FileTable {
     if (byParts !== undefined) return plan(byParts.partitions, byParts.bytes)
     const byIndex = await this.#scanByIndex({ bound, request, file, notes, warnings, signal })
     if (byIndex !== undefined) return plan(byIndex.partitions, byIndex.bytes)
-    const pieces = await this.#cutWhole(file, notes, signal)
-    const whole = this.#partition(request)
-    return plan(pieces === undefined ? [whole] : pieces.map(chunk => ({ ...whole, chunks: [chunk] })), file.size ?? 0)
+    return plan(await this.#cutWhole({ request, file, notes, signal }), file.size ?? 0)
   }
 
   async #look(signal: AbortSignal | undefined): Promise<FileState> {
@@ -148,20 +146,30 @@ export class FileTableProvider implements FileTable {
     }
   }
 
-  /** Undefined: the file is read in one go. */
-  async #cutWhole(file: FileState, notes: Notes, signal: AbortSignal | undefined): Promise<readonly Chunk[] | undefined> {
+  /** The whole file, in pieces where it can be cut. */
+  async #cutWhole(scan: {
+    readonly request: ScanRequest
+    readonly file: FileState
+    readonly notes: Notes
+    readonly signal: AbortSignal | undefined
+  }): Promise<readonly ScanPartition[]> {
+    const { request, file, notes, signal } = scan
     const { pieceBytes } = this.#spec
     const { splittable } = this.info
-    if (splittable === 'no') return undefined
-    if (splittable !== 'by-index-only') return bytePieces(file.size, file.compression, pieceBytes)
+    const whole = this.#partition(request)
+    if (splittable === 'no') return [whole]
+    if (splittable !== 'by-index-only') {
+      return bytePieces(file.size, file.compression, pieceBytes)?.map(chunk => ({ ...whole, chunks: [chunk] })) ?? [whole]
+    }
     const search = this.#indexSearch(signal)
-    const location = file.compression === 'bgzf' && file.size !== undefined ? await findIndex(search) : undefined
-    if (location === undefined || file.size === undefined) return undefined
+    const location = file.compression === 'bgzf' ? await findIndex(search) : undefined
+    if (location === undefined || file.size === undefined) return [whole]
     const { index } = await readIndex(location, search)
     index.checkFits(file.size, this.location)
     const pieces = recordStartPieces(index, file.size, pieceBytes)
-    if (pieces !== undefined) notes.index = `${index.kind}, to cut the file where records begin`
-    return pieces
+    if (pieces === undefined) return [whole]
+    notes.index = `${index.kind}, to cut the file where records begin`
+    return pieces.map(chunk => ({ ...whole, chunks: [chunk], options: { ...whole.options, indexPath: location } }))
   }
 
   #indexSearch(signal: AbortSignal | undefined): IndexSearch {

@@ -1,4 +1,7 @@
-/** Adds the number of the record, counted from 1, to an error that knows where the record lies: when a query has failed, not while it runs. */
+/**
+ * Adds the number of the record, counted from 1, to an error that knows where the record lies: when a query has failed, not while it runs.
+ * Where no record begins there by the sizes of those before it, it was the index that said so.
+ */
 import { type ErrorLocation, QueryError } from '../../common/errors.ts'
 import type { ByteSource } from '../../io/byte-source.ts'
 import type { FormatContext } from '../file-format.ts'
@@ -11,6 +14,8 @@ import { openRecords } from './open-records.ts'
 export interface OpenBcf {
   readonly source: ByteSource
   readonly file: BcfFile
+  /** Where the chunks come from, if they do. */
+  readonly indexLocation: string | undefined
 }
 
 /** The same error where it names no place in the file, or its record cannot be reached. */
@@ -25,10 +30,16 @@ export async function numberRecord(error: unknown, bcf: OpenBcf, context: Format
   } catch {
     return error // a file that cannot be read up to the fault: the offset says enough
   }
-  if (record === undefined) return error
+  if (record === undefined) return bcf.indexLocation === undefined ? error : misfit(error, bcf.indexLocation)
   const at: ErrorLocation = { ...error.at, record }
   const options = { cause: error.cause, ...(error.reason === undefined ? {} : { reason: error.reason }) }
   return new QueryError(error.code, placeText(at) + error.message.slice(prefix.length), at, options)
+}
+
+function misfit(error: QueryError, indexLocation: string): QueryError {
+  const { location = '', virtualOffset } = error.at
+  const message = `The index ${indexLocation} does not fit ${location}: it leads to virtual offset ${virtualOffset}, where no record begins. Build the index again.`
+  return new QueryError('FORMAT', message, { location, indexLocation }, { cause: error, reason: 'index_mismatch' })
 }
 
 /** Undefined: no record begins there by the sizes of those before it. */

@@ -29,7 +29,8 @@ export async function* readBcf(
     try {
       yield* readPartition({ source, file, partition, options }, context)
     } catch (error) {
-      throw await numberRecord(error, { source, file }, context)
+      const isIndexed = partition.chunks?.some(chunk => chunk.kind === 'bgzf') === true
+      throw await numberRecord(error, { source, file, indexLocation: isIndexed ? options.indexPath : undefined }, context)
     }
   } finally {
     await source.close()
