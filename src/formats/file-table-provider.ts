@@ -8,7 +8,6 @@ import { intersectRegions } from '../genomics/intersect-regions.ts'
 import { mergeRegions } from '../genomics/merge-regions.ts'
 import type { Region } from '../genomics/region.ts'
 import type { GenomicIndex } from '../index/genomic-index.ts'
-import type { Chunk } from '../io/chunk.ts'
 import type { CodecRegistry } from '../io/codec.ts'
 import type { Compression } from '../io/compression.ts'
 import { detectCompression } from '../io/detect-compression.ts'
@@ -154,20 +153,36 @@ export class FileTableProvider implements FileTable {
     readonly signal: AbortSignal | undefined
   }): Promise<readonly ScanPartition[]> {
     const { request, file, notes, signal } = scan
-    const { pieceBytes } = this.#spec
     const { splittable } = this.info
     const whole = this.#partition(request)
     if (splittable === 'no') return [whole]
-    if (splittable !== 'by-index-only') {
-      return bytePieces(file.size, file.compression, pieceBytes)?.map(chunk => ({ ...whole, chunks: [chunk] })) ?? [whole]
-    }
+    const pieces = splittable === 'by-index-only' ? undefined : bytePieces(file.size, file.compression, this.#spec.pieceBytes)
+    const byBytes = pieces?.map(chunk => ({ ...whole, chunks: [chunk] })) ?? [whole]
+    if (splittable === 'by-bytes') return byBytes
+    // For a few rows a large index is not worth its reading, and for a small file there is nothing to cut.
+    if (splittable === 'by-index' && (request.limit !== undefined || pieces === undefined)) return byBytes
+    return (await this.#cutByIndex({ whole, file, notes, signal })) ?? byBytes
+  }
+
+  /** Undefined without an index that is as new as the file. */
+  async #cutByIndex(scan: {
+    readonly whole: ScanPartition
+    readonly file: FileState
+    readonly notes: Notes
+    readonly signal: AbortSignal | undefined
+  }): Promise<readonly ScanPartition[] | undefined> {
+    const { whole, file, notes, signal } = scan
     const search = this.#indexSearch(signal)
     const location = file.compression === 'bgzf' ? await findIndex(search) : undefined
-    if (location === undefined || file.size === undefined) return [whole]
-    const { index } = await readIndex(location, search)
+    if (location === undefined || file.size === undefined) return undefined
+    const { index, modified } = await readIndex(location, search)
+    if (isOlder(modified, file.modified)) {
+      notes.index = 'not used: it is older than the file'
+      return undefined
+    }
     index.checkFits(file.size, this.location)
-    const pieces = recordStartPieces(index, file.size, pieceBytes)
-    if (pieces === undefined) return [whole]
+    const pieces = recordStartPieces(index, file.size, this.#spec.pieceBytes)
+    if (pieces === undefined) return undefined
     notes.index = `${index.kind}, to cut the file where records begin`
     return pieces.map(chunk => ({ ...whole, chunks: [chunk], options: { ...whole.options, indexPath: location } }))
   }
@@ -231,7 +246,7 @@ export class FileTableProvider implements FileTable {
     const index = this.info.genomicColumns?.mayBeEmpty ? reachEmptyRecords(found) : found
     if (file.size !== undefined) index.checkFits(file.size, this.location)
     checkIndexContigs(index, { location: this.location, firstContig: this.info.firstContig })
-    if (modified !== undefined && file.modified !== undefined && modified < file.modified - 1000) {
+    if (isOlder(modified, file.modified)) {
       warnings.push(`The index ${location} is older than ${this.location}. Build it again if the file was changed.`)
     }
     this.#noteIndex({ kind: index.kind, contigs: index.contigs, bound, filters: request.filters, notes, warnings })
@@ -298,6 +313,11 @@ function columnMisfit(index: GenomicIndex, { indexColumns: wanted }: FileInfo): 
   if (built.contigColumn === wanted.contig && built.startColumn === wanted.start && built.endColumn === wanted.end) return undefined
   const { contigColumn, startColumn, endColumn } = built
   return `not used: it was built for columns ${contigColumn}, ${startColumn} and ${endColumn}, not ${wanted.contig}, ${wanted.start} and ${wanted.end}`
+}
+
+/** A second's difference says nothing: the two may have been written together. */
+function isOlder(index: number | undefined, data: number | undefined): boolean {
+  return index !== undefined && data !== undefined && index < data - 1000
 }
 
 function baseName(location: string): string {
