@@ -310,9 +310,12 @@ function fromContigStart({ contig, interval }: Region): Region {
 function columnMisfit(index: GenomicIndex, { indexColumns: wanted }: FileInfo): string | undefined {
   const { textColumns: built } = index
   if (wanted === undefined || built === undefined) return undefined
-  if (built.contigColumn === wanted.contig && built.startColumn === wanted.start && built.endColumn === wanted.end) return undefined
   const { contigColumn, startColumn, endColumn } = built
-  return `not used: it was built for columns ${contigColumn}, ${startColumn} and ${endColumn}, not ${wanted.contig}, ${wanted.start} and ${wanted.end}`
+  // Records that are points lie in any index of their starts.
+  const hasEnd = wanted.end === undefined || endColumn === wanted.end
+  if (contigColumn === wanted.contig && startColumn === wanted.start && hasEnd) return undefined
+  const { contig, start, end = start } = wanted
+  return `not used: it was built for columns ${contigColumn}, ${startColumn} and ${endColumn}, not ${contig}, ${start} and ${end}`
 }
 
 /** A second's difference says nothing: the two may have been written together. */

@@ -15,12 +15,14 @@ export const fileFormats = {
   bcf: { extensions: ['.bcf', '.bcf.gz', '.bcf.bgz'], magic: ['BCF\x02'], load: () => import('./bcf/bcf-format.ts') },
   gff: { extensions: textExtensions('.gff', '.gff3'), magic: ['##gff-version'], load: () => import('./gff/gff-format.ts') },
   fasta: { extensions: textExtensions('.fasta', '.fa', '.fna'), magic: ['>'], load: () => import('./fasta/fasta-format.ts') },
+  fastq: { extensions: textExtensions('.fastq', '.fq'), load: () => import('./fastq/fastq-format.ts') },
   gtf: { extensions: textExtensions('.gtf'), load: () => import('./gtf/gtf-format.ts') },
   sam: {
     extensions: textExtensions('.sam'),
     magic: ['@HD\t', '@SQ\t', '@RG\t', '@PG\t', '@CO\t'],
     load: () => import('./sam/sam-format.ts'),
   },
+  pairs: { extensions: textExtensions('.pairs'), magic: ['## pairs format'], load: () => import('./pairs/pairs-format.ts') },
 } as const satisfies Record<string, FormatEntry>
 
 export interface FormatEntry {

@@ -16,6 +16,8 @@ export interface GffFile {
   readonly header: GffHeader
   /** From `##sequence-region` in front of the features. Empty where the file names more contigs later. */
   readonly contigs: readonly { readonly name: string; readonly length: number }[]
+  /** Of the first feature. */
+  readonly firstContig: string | undefined
   /** False: sequences follow the features, and a reader that begins among them could not tell. */
   readonly endsWithFeatures: boolean
 }
@@ -40,18 +42,24 @@ export async function loadGffFile(source: ByteSource, context: FormatContext): P
     lineBytes: limits.lineBytes,
     ...(signal === undefined ? {} : { signal }),
   }
-  const header = parseGffHeader(await readHeaderLines(request, limits.headerBytes))
+  const { lines, firstContig } = await readHeaderLines(request, limits.headerBytes)
+  const header = parseGffHeader(lines)
   const tail = size === undefined || compression === 'gzip' ? undefined : await readTail(request, size)
   const lengths = header.sequenceRegions.map(({ id, end }) => ({ name: id, length: end }))
   const names = new Set(lengths.map(contig => contig.name))
   // Some files name each contig in front of its own features.
   const isComplete = tail?.lastContig === undefined || names.has(tail.lastContig)
-  const file = { compression, header, contigs: isComplete ? lengths : [], endsWithFeatures: tail?.endsWithFeatures ?? false }
+  const file = { compression, header, contigs: isComplete ? lengths : [], firstContig, endsWithFeatures: tail?.endsWithFeatures ?? false }
   cache.set(context.store, { location: source.location, version }, file)
   return file
 }
 
-async function readHeaderLines(request: LineRequest, limit: number): Promise<readonly string[]> {
+interface Beginning {
+  readonly lines: readonly string[]
+  readonly firstContig: string | undefined
+}
+
+async function readHeaderLines(request: LineRequest, limit: number): Promise<Beginning> {
   const lines: string[] = []
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   let headerBytes = 0
@@ -60,16 +68,20 @@ async function readHeaderLines(request: LineRequest, limit: number): Promise<rea
     for (let i = 0; i < count; i++) {
       const newline = positions[i] ?? start // one position a line, as no tabs were asked for
       const end = lineEnd(bytes, start, newline)
-      if (end > start && (gffLineRule.ends?.(bytes, start, end) || !gffLineRule.skips(bytes, start, end))) return lines
+      if (end > start && gffLineRule.ends?.(bytes, start, end)) return { lines, firstContig: undefined }
+      if (end > start && !gffLineRule.skips(bytes, start, end)) {
+        const tab = bytes.subarray(start, end).indexOf(TAB)
+        return { lines, firstContig: tab > 0 ? decoder.decode(bytes.slice(start, start + tab)) : undefined }
+      }
       // slice, not subarray: TextDecoder refuses views of shared memory.
       if (end > start) lines.push(decoder.decode(bytes.slice(start, end)))
       headerBytes += newline + 1 - start
       // A file of comments alone has no end of its header.
-      if (headerBytes > limit) return lines
+      if (headerBytes > limit) return { lines, firstContig: undefined }
       start = newline + 1
     }
   }
-  return lines
+  return { lines, firstContig: undefined }
 }
 
 interface Tail {

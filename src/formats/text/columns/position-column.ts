@@ -18,6 +18,8 @@ export interface PositionSettings {
   readonly label: string
   /** '.' and nothing are NULL. */
   readonly nullable: boolean
+  /** A number that stands for no position: 0 in Pairs. */
+  readonly none?: number
 }
 
 export class PositionColumn implements ColumnReader {
@@ -31,14 +33,15 @@ export class PositionColumn implements ColumnReader {
 
   append(rows: TextRows, faults: FaultSink): void {
     const { builder } = this
-    const { field, shift } = this.settings
+    const { field, shift, none = -1 } = this.settings
     const bytes = rows.bytes
     for (let row = 0; row < rows.count; row++) {
       const from = fieldStart(rows, row, field)
       const to = fieldEnd(rows, row, field)
       const position = parseInteger(bytes, from, to)
-      if (position >= 0 && builder.append(position + shift)) continue
+      if (position >= 0 && position !== none && builder.append(position + shift)) continue
       builder.appendNull()
+      if (position === none) continue
       // A field that is not there at all was told already.
       if (to >= from && !this.isMissing(bytes, from, to)) this.report(rows, row, faults)
     }
