@@ -4,6 +4,8 @@ import type { ColumnReader } from '../../text/columns/column-reader.ts'
 import { validUtf8 } from '../../text/columns/valid-utf8.ts'
 import { FIELD } from '../bam-layout.ts'
 import type { BamRows } from '../bam-rows.ts'
+import { copyBytes } from './copy-bytes.ts'
+import { dataView } from './data-view.ts'
 import { TextBytes } from './text-bytes.ts'
 
 const STAR = 42
@@ -16,20 +18,21 @@ export class NameColumn implements ColumnReader<BamRows> {
     this.warn = warn
   }
 
-  append({ bytes, starts, count }: BamRows): void {
+  append(rows: BamRows): void {
     const { text } = this
+    const { bytes, starts, count } = rows
+    const out = dataView(text.reserve(nameBytes(rows)))
+    const view = dataView(bytes)
     for (let row = 0; row < count; row++) {
       // In range: row lies below count, and the name lies in its record.
       const from = starts[row]! + FIELD.name
-      const to = from + bytes[from - FIELD.name + FIELD.nameLength]! - 1
-      if (to - from === 1 && bytes[from] === STAR) {
+      const length = bytes[from - FIELD.name + FIELD.nameLength]! - 1
+      if (length === 1 && bytes[from] === STAR) {
         text.appendNull()
         continue
       }
-      const out = text.reserve(to - from)
-      let at = text.used
-      for (let i = from; i < to; i++) out[at++] = bytes[i]!
-      text.used = at
+      copyBytes({ view, from, length }, { view: out, at: text.used })
+      text.used += length
       text.endRow()
     }
   }
@@ -37,4 +40,10 @@ export class NameColumn implements ColumnReader<BamRows> {
   finish(): Column {
     return validUtf8(this.text.finish({ kind: 'utf8' }), this.warn)
   }
+}
+
+function nameBytes({ bytes, starts, count }: BamRows): number {
+  let sum = 0
+  for (let row = 0; row < count; row++) sum += bytes[starts[row]! + FIELD.nameLength]! // row lies below count
+  return sum
 }

@@ -4,10 +4,14 @@ import type { ColumnReader } from '../../text/columns/column-reader.ts'
 import { validUtf8 } from '../../text/columns/valid-utf8.ts'
 import { FIELD, int32At, qualityStart } from '../bam-layout.ts'
 import type { BamRows } from '../bam-rows.ts'
+import { dataView } from './data-view.ts'
+import { sequenceBytes } from './sequence-bytes.ts'
 import { TextBytes } from './text-bytes.ts'
 
 const NONE = 0xff
 const OFFSET = 33
+const FOUR_OFFSETS = 0x21212121
+const HIGH_BITS = 0x80808080 | 0
 
 export class QualityColumn implements ColumnReader<BamRows> {
   private readonly text = new TextBytes()
@@ -17,8 +21,11 @@ export class QualityColumn implements ColumnReader<BamRows> {
     this.warn = warn
   }
 
-  append({ bytes, starts, count }: BamRows): void {
+  append(rows: BamRows): void {
     const { text } = this
+    const { bytes, starts, count } = rows
+    const out = dataView(text.reserve(sequenceBytes(rows)))
+    const scores = dataView(bytes)
     for (let row = 0; row < count; row++) {
       const record = starts[row]! // row lies below count
       const length = int32At(bytes, record + FIELD.sequenceLength)
@@ -27,7 +34,7 @@ export class QualityColumn implements ColumnReader<BamRows> {
         text.appendNull()
         continue
       }
-      writeScores(bytes, from, { length, out: text.reserve(length), at: text.used })
+      writeScores({ scores, from, length }, out, text.used)
       text.used += length
       text.endRow()
     }
@@ -39,11 +46,13 @@ export class QualityColumn implements ColumnReader<BamRows> {
   }
 }
 
-function writeScores(
-  bytes: Uint8Array,
-  from: number,
-  to: { readonly length: number; readonly out: Uint8Array; readonly at: number },
-): void {
-  const { length, out, at } = to
-  for (let i = 0; i < length; i++) out[at + i] = bytes[from + i]! + OFFSET // in range: the scores lie in the record
+/** Four scores at a time, unless one of them is so large that the sum of its byte would run over. */
+function writeScores({ scores, from, length }: { scores: DataView; from: number; length: number }, out: DataView, at: number): void {
+  let i = 0
+  for (; i + 4 <= length; i += 4) {
+    const four = scores.getInt32(from + i, true)
+    if ((four & HIGH_BITS) !== 0) break
+    out.setInt32(at + i, four + FOUR_OFFSETS, true)
+  }
+  for (; i < length; i++) out.setUint8(at + i, scores.getUint8(from + i) + OFFSET)
 }

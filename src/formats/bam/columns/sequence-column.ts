@@ -3,17 +3,34 @@ import type { Column } from '../../../columnar/column.ts'
 import type { ColumnReader } from '../../text/columns/column-reader.ts'
 import { FIELD, int32At, sequenceStart } from '../bam-layout.ts'
 import type { BamRows } from '../bam-rows.ts'
+import { dataView } from './data-view.ts'
+import { sequenceBytes } from './sequence-bytes.ts'
 import { TextBytes } from './text-bytes.ts'
 
 const BASES = '=ACMGRSVTWYHKDBN'
-const HIGH = Uint8Array.from({ length: 256 }, (_, byte) => BASES.charCodeAt(byte >> 4))
-const LOW = Uint8Array.from({ length: 256 }, (_, byte) => BASES.charCodeAt(byte & 15))
+
+/**
+ * The four letters of two bytes, as one little-endian number by another. Of its 65536 entries sequences use few, which stay in the nearest
+ * cache. Made when first needed.
+ */
+let fourLetters: Uint32Array | undefined
+
+function makeFourLetters(): Uint32Array {
+  const two = (byte: number) => BASES.charCodeAt(byte >> 4) | (BASES.charCodeAt(byte & 15) << 8)
+  const pairs = Uint16Array.from({ length: 256 }, (_, byte) => two(byte))
+  return Uint32Array.from({ length: 65_536 }, (_, bytes) => pairs[bytes & 255]! | (pairs[bytes >> 8]! << 16)) // 256 pairs
+}
 
 export class SequenceColumn implements ColumnReader<BamRows> {
   private readonly text = new TextBytes()
 
-  append({ bytes, starts, count }: BamRows): void {
+  append(rows: BamRows): void {
     const { text } = this
+    const { bytes, starts, count } = rows
+    const packed = dataView(bytes)
+    fourLetters ??= makeFourLetters()
+    // Up to three more behind the last one, where its length is no multiple of four; the next row overwrites them.
+    const out = dataView(text.reserve(sequenceBytes(rows) + 3))
     for (let row = 0; row < count; row++) {
       const record = starts[row]! // row lies below count
       const length = int32At(bytes, record + FIELD.sequenceLength)
@@ -21,9 +38,7 @@ export class SequenceColumn implements ColumnReader<BamRows> {
         text.appendNull()
         continue
       }
-      // One more where the length is odd; it is overwritten by the next row.
-      const out = text.reserve(length + 1)
-      writeBases({ bytes, from: sequenceStart(bytes, record), length }, out, text.used)
+      writeBases({ packed, from: sequenceStart(bytes, record), length, letters: fourLetters }, out, text.used)
       text.used += length
       text.endRow()
     }
@@ -34,13 +49,21 @@ export class SequenceColumn implements ColumnReader<BamRows> {
   }
 }
 
-function writeBases({ bytes, from, length }: { bytes: Uint8Array; from: number; length: number }, out: Uint8Array, at: number): void {
+interface PackedBases {
+  readonly packed: DataView
+  readonly from: number
+  readonly length: number
+  readonly letters: Uint32Array
+}
+
+function writeBases({ packed, from, length, letters }: PackedBases, out: DataView, at: number): void {
   const end = from + ((length + 1) >> 1)
   let to = at
-  for (let i = from; i < end; i++) {
-    const pair = bytes[i]! // in range: the sequence lies in the record
-    out[to] = HIGH[pair]!
-    out[to + 1] = LOW[pair]!
-    to += 2
+  let i = from
+  // In range: the table has an entry for any two bytes.
+  for (; i + 2 <= end; i += 2) {
+    out.setUint32(to, letters[packed.getUint16(i, true)]!, true)
+    to += 4
   }
+  if (i < end) out.setUint16(to, letters[packed.getUint8(i)]! & 0xffff, true)
 }
