@@ -1,6 +1,6 @@
 /**
  * Rows of whole numbers and dictionary texts without NULLs, the bulk of interval results: one loop that writes straight into the buffer. Measured on
- * 6.2M lines of six columns: 260 ms, where a call a cell takes 570.
+ * 6.2M lines of six columns: 310 ms, where a call a cell takes 570.
  */
 import type { Batch } from '../../columnar/batch.ts'
 import type { Column } from '../../columnar/column.ts'
