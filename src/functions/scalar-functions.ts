@@ -1,6 +1,7 @@
 /** All built-in scalar functions, by topic; SHOW FUNCTIONS lists them in this order. */
 import { cigarFunctions } from './alignment/cigar-functions.ts'
 import { flagFunctions } from './alignment/flag-functions.ts'
+import { qualityFunctions } from './alignment/quality-functions.ts'
 import { sequenceFunctions } from './alignment/sequence-functions.ts'
 import { extremeFunctions } from './conditions/extreme-functions.ts'
 import { nullFunctions } from './conditions/null-functions.ts'
@@ -50,6 +51,7 @@ export const scalarFunctions: readonly ScalarFunction[] = [
   ...flagFunctions,
   ...cigarFunctions,
   ...sequenceFunctions,
+  ...qualityFunctions,
   ...intervalFunctions,
   ...regionFunctions,
 ]

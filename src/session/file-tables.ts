@@ -3,6 +3,7 @@ import type { TableProvider } from '../catalog/table-provider.ts'
 import type { JsonValue } from '../common/json.ts'
 import type { FragmentLimits } from '../execution/fragment-resources.ts'
 import { expandLocations } from '../formats/expand-locations.ts'
+import { type FetchedSequence, type FetchRequest, fetchSequences } from '../formats/fasta/fetch-sequences.ts'
 import type { FileTable } from '../formats/file-table.ts'
 import { fileStem } from '../sql/binder/file-stem.ts'
 import { detectFormat } from './detect-format.ts'
@@ -41,6 +42,11 @@ export class FileTables {
     )
     this.#warnings.set(provider, warnings)
     return provider
+  }
+
+  /** Random access to an indexed FASTA file. */
+  fetchSequences(request: FetchRequest): Promise<readonly FetchedSequence[]> {
+    return fetchSequences(request, this.#platform)
   }
 
   get limits(): FragmentLimits {

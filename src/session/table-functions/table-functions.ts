@@ -8,6 +8,7 @@ import { rangeTableFunction } from '../range-functions/range-table-function.ts'
 import type { SessionCatalog } from '../session-catalog.ts'
 import type { SessionConfig } from '../session-config.ts'
 import { describeFile } from './describe-file.ts'
+import { fastaSeq } from './fasta-seq.ts'
 import { readFile } from './read-file.ts'
 import { tableMetadata } from './table-metadata.ts'
 
@@ -23,6 +24,7 @@ export function createTableFunctions(context: TableFunctionContext): readonly Ta
   return [
     ...formatNames.map(format => readFile(format, context.files)),
     ...formatNames.map(format => describeFile(format, context.files)),
+    fastaSeq(context.files, context.config),
     tableMetadata(context.catalog),
     ...rangeFunctions.map(fn => rangeTableFunction(fn, context)),
   ]
