@@ -22,6 +22,7 @@ function failsItself(expr: Expr): boolean {
       return expr.safe !== true
     case 'parameter':
     case 'outer-column':
+    case 'subquery':
     case 'aggregate':
     case 'window':
       return true

@@ -28,6 +28,7 @@ export function childrenOf(expr: Expr): readonly Expr[] {
       return expr.otherwise ? [...inside, expr.otherwise] : inside
     }
     case 'call':
+    case 'subquery':
       return expr.args
     case 'aggregate': {
       const filter = expr.filter ? [expr.filter] : []

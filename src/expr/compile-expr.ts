@@ -78,6 +78,7 @@ function compileKind(expr: Exclude<Expr, { readonly kind: 'literal' }>, compiler
     case 'window':
     case 'parameter':
     case 'outer-column':
+    case 'subquery':
       throw new QueryError('INTERNAL', `A ${expr.kind} reached evaluation. This is a bug in locusql; please report it.`)
   }
 }

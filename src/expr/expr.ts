@@ -51,7 +51,8 @@ export type Expr =
       readonly frame: WindowFrame
     } // P
   | { readonly kind: 'parameter'; readonly index: number; readonly type: DataType } // P
-  | { readonly kind: 'outer-column'; readonly depth: number; readonly id: number; readonly type: DataType } // P
+  | { readonly kind: 'outer-column'; readonly depth: number; readonly id: number; readonly name: string; readonly type: DataType } // P
+  | { readonly kind: 'subquery'; readonly id: number; readonly column: number; readonly args: readonly Expr[]; readonly type: DataType } // P: a column of a subquery; args are what it needs of this row
 
 export interface SortKey {
   readonly expr: Expr

@@ -70,7 +70,9 @@ class ExprFormatter {
       case 'parameter':
         return `$${expr.index + 1}`
       case 'outer-column':
-        return `outer(${expr.id})`
+        return `outer(${expr.name})`
+      case 'subquery':
+        return `subquery(${this.#list(expr.args)})`
     }
   }
 

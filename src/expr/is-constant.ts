@@ -6,6 +6,7 @@ export function isConstant(expr: Expr): boolean {
   switch (expr.kind) {
     case 'column':
     case 'outer-column':
+    case 'subquery':
     case 'parameter':
     case 'aggregate':
     case 'window':

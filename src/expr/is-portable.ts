@@ -6,6 +6,7 @@ export function isPortable(expr: Expr): boolean {
   switch (expr.kind) {
     case 'parameter':
     case 'outer-column':
+    case 'subquery':
     case 'window':
       return false
     case 'call':

@@ -43,7 +43,8 @@ export function mapChildren(expr: Expr, change: Change): Expr {
       const pattern = change(expr.pattern)
       return operand === expr.operand && pattern === expr.pattern ? expr : { ...expr, operand, pattern }
     }
-    case 'call': {
+    case 'call':
+    case 'subquery': {
       const args = mapList(expr.args, change)
       return args === expr.args ? expr : { ...expr, args }
     }

@@ -15,6 +15,7 @@ export function typeOf(expr: Expr): DataType {
     case 'aggregate':
     case 'parameter':
     case 'outer-column':
+    case 'subquery':
       return expr.type
     case 'cast':
       return expr.to

@@ -39,8 +39,9 @@ export function describeNode(plan: LogicalPlan, qualifiers: Qualifiers): NodeDes
     case 'distinct':
       return { name: 'Distinct', properties: { ...(plan.on && { on: plan.on.map(format) }) } }
     case 'unnest':
-      return { name: 'Unnest', subject: format(plan.list), properties: plan.withOrdinality ? { ordinality: 'yes' } : {} }
+      return { name: 'Unnest', subject: plan.lists.map(format).join(', '), properties: plan.withOrdinality ? { ordinality: 'yes' } : {} }
     case 'join':
+    case 'dependent-join':
       return describeJoin(plan, qualifiers)
     case 'interval-join':
       return describeIntervalJoin(plan, qualifiers)
@@ -49,9 +50,9 @@ export function describeNode(plan: LogicalPlan, qualifiers: Qualifiers): NodeDes
     case 'set-operation':
       return { name: `${upperFirst(plan.operation)}${plan.all ? 'All' : ''}`, properties: {} }
     case 'recursive':
-      return { name: 'Recursive', properties: { all: plan.all ? 'yes' : 'no' } }
+      return { name: 'Recursive', properties: { table: plan.table, all: plan.all ? 'yes' : 'no' } }
     case 'working-table':
-      return { name: 'WorkingTable', properties: {} }
+      return { name: 'WorkingTable', properties: { table: plan.table } }
     default:
       return unreachable(plan)
   }
@@ -91,13 +92,17 @@ function groupingText(plan: NodeOf<'aggregate'>, format: (expr: Expr) => string)
   return others.length === 0 ? (only ?? []) : [only ?? [], ...others].map(set => `(${set.join(', ')})`)
 }
 
-function describeJoin(plan: NodeOf<'join'>, qualifiers: Qualifiers): NodeDescription {
+function describeJoin(plan: NodeOf<'join' | 'dependent-join'>, qualifiers: Qualifiers): NodeDescription {
   const format = (expr: Expr) => formatExpr(expr, { qualifiers })
-  const cross = plan.joinType === 'inner' && plan.on.length === 0 && !plan.residual
+  const dependent = plan.kind === 'dependent-join'
+  const cross = !dependent && plan.joinType === 'inner' && plan.on.length === 0 && !plan.residual
   return {
-    name: cross ? 'CrossJoin' : `${upperFirst(plan.joinType)}Join`,
+    name: cross ? 'CrossJoin' : `${dependent ? 'Dependent' : ''}${upperFirst(plan.joinType)}Join`,
     properties: {
-      ...(plan.on.length > 0 && { on: plan.on.map(pair => `${format(pair.left)} = ${format(pair.right)}`) }),
+      ...(dependent && { table: plan.table, values: plan.columns.map(format) }),
+      ...(plan.on.length > 0 && {
+        on: plan.on.map(pair => `${format(pair.left)} ${pair.nullsEqual ? 'IS NOT DISTINCT FROM' : '='} ${format(pair.right)}`),
+      }),
       ...(plan.residual && { residual: formatConjuncts([plan.residual], { qualifiers }) }),
     },
   }

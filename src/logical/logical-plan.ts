@@ -5,6 +5,13 @@ import type { CoordinateSystem } from '../genomics/coordinate-system.ts'
 
 export type JoinType = 'inner' | 'left' | 'right' | 'full' | 'semi' | 'anti'
 
+/** Values that must be equal; NULL equals nothing, or with `nullsEqual` another NULL. */
+export interface JoinKeys {
+  readonly left: Expr
+  readonly right: Expr
+  readonly nullsEqual?: true
+}
+
 /** `ids` stands beside `schema.fields`: the column id of each output, unique in the plan. An Expr above refers to a column by its id. */
 interface Node {
   readonly schema: Schema
@@ -33,11 +40,22 @@ export type LogicalPlan =
   | (Node & { readonly kind: 'sort'; readonly keys: readonly SortKey[]; readonly fetch?: number; readonly input: LogicalPlan })
   | (Node & { readonly kind: 'limit'; readonly skip: number; readonly fetch?: number; readonly input: LogicalPlan })
   | (Node & { readonly kind: 'distinct'; readonly on?: readonly Expr[]; readonly input: LogicalPlan })
-  | (Node & { readonly kind: 'unnest'; readonly list: Expr; readonly withOrdinality: boolean; readonly input: LogicalPlan })
+  | (Node & { readonly kind: 'unnest'; readonly lists: readonly Expr[]; readonly withOrdinality: boolean; readonly input: LogicalPlan })
   | (Node & {
       readonly kind: 'join'
       readonly joinType: JoinType
-      readonly on: readonly { readonly left: Expr; readonly right: Expr }[]
+      readonly on: readonly JoinKeys[]
+      readonly residual?: Expr
+      readonly left: LogicalPlan
+      readonly right: LogicalPlan
+    })
+  /** A join whose right side asks for the distinct values of some columns of the left side: it finds them in working table `table`. */
+  | (Node & {
+      readonly kind: 'dependent-join'
+      readonly joinType: 'inner' | 'left' | 'semi' | 'anti'
+      readonly table: number
+      readonly columns: readonly Expr[]
+      readonly on: readonly JoinKeys[]
       readonly residual?: Expr
       readonly left: LogicalPlan
       readonly right: LogicalPlan
@@ -58,8 +76,15 @@ export type LogicalPlan =
       readonly all: boolean
       readonly inputs: readonly LogicalPlan[]
     })
-  | (Node & { readonly kind: 'recursive'; readonly seed: LogicalPlan; readonly step: LogicalPlan; readonly all: boolean })
-  | (Node & { readonly kind: 'working-table' })
+  | (Node & {
+      readonly kind: 'recursive'
+      readonly table: number
+      readonly seed: LogicalPlan
+      readonly step: LogicalPlan
+      readonly all: boolean
+    })
+  /** Rows that a node above it puts there while it runs. */
+  | (Node & { readonly kind: 'working-table'; readonly table: number })
 
 /** Zero or more equal keys (contig, strand, a sample), then the interval. */
 export interface IntervalColumns {

@@ -44,10 +44,14 @@ function rewriteExprs(plan: LogicalPlan, one: (expr: Expr) => Expr): LogicalPlan
     case 'distinct':
       return plan.on ? { ...plan, on: all(plan.on) } : plan
     case 'unnest':
-      return { ...plan, list: one(plan.list) }
+      return { ...plan, lists: all(plan.lists) }
     case 'join': {
-      const on = plan.on.map(pair => ({ left: one(pair.left), right: one(pair.right) }))
+      const on = plan.on.map(pair => ({ ...pair, left: one(pair.left), right: one(pair.right) }))
       return { ...plan, on, ...(plan.residual && { residual: one(plan.residual) }) }
+    }
+    case 'dependent-join': {
+      const on = plan.on.map(pair => ({ ...pair, left: one(pair.left), right: one(pair.right) }))
+      return { ...plan, columns: all(plan.columns), on, ...(plan.residual && { residual: one(plan.residual) }) }
     }
     case 'interval-join': {
       const side = (columns: typeof plan.overlap.left) => ({ keys: all(columns.keys), start: one(columns.start), end: one(columns.end) })

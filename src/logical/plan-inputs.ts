@@ -19,6 +19,7 @@ export function planInputs(plan: LogicalPlan): readonly LogicalPlan[] {
       return [plan.input]
     case 'join':
     case 'interval-join':
+    case 'dependent-join':
       return [plan.left, plan.right]
     case 'range-operation':
     case 'set-operation':

@@ -8,19 +8,26 @@ import { planInputs } from './plan-inputs.ts'
 import { withInputs } from './with-inputs.ts'
 
 export function renumberPlan(plan: LogicalPlan, ids: ColumnIds): LogicalPlan {
+  const newId = renaming(ids)
+  const newTable = renaming(ids)
+  const inExpr = (expr: Expr): Expr => mapExpr(expr, node => (node.kind === 'column' ? { ...node, id: newId(node.id) } : node))
+  return renumberNode(plan, { newId, newTable, inExpr })
+}
+
+/** The same new number for the same old one. */
+function renaming(ids: ColumnIds): (old: number) => number {
   const renamed = new Map<number, number>()
-  const newId = (old: number): number => {
+  return old => {
     const known = renamed.get(old)
     if (known !== undefined) return known
     const id = ids.next()
     renamed.set(old, id)
     return id
   }
-  const inExpr = (expr: Expr): Expr => mapExpr(expr, node => (node.kind === 'column' ? { ...node, id: newId(node.id) } : node))
-  return renumberNode(plan, { newId, inExpr })
 }
 
 interface Renumbering {
+  readonly newTable: (old: number) => number
   readonly newId: (old: number) => number
   readonly inExpr: (expr: Expr) => Expr
 }
@@ -28,5 +35,10 @@ interface Renumbering {
 function renumberNode(plan: LogicalPlan, renumbering: Renumbering): LogicalPlan {
   const inputs = planInputs(plan).map(input => renumberNode(input, renumbering))
   const node = mapPlanExprs(withInputs(plan, inputs), renumbering.inExpr)
-  return { ...node, ids: plan.ids.map(renumbering.newId) }
+  const ids = plan.ids.map(renumbering.newId)
+  // Working tables are numbered as columns are.
+  if (node.kind === 'dependent-join' || node.kind === 'working-table' || node.kind === 'recursive') {
+    return { ...node, table: renumbering.newTable(node.table), ids }
+  }
+  return { ...node, ids }
 }

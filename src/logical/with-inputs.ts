@@ -4,6 +4,7 @@
  */
 import { unreachable } from '../common/unreachable.ts'
 import type { LogicalPlan } from './logical-plan.ts'
+import { dependentJoinNode } from './nodes/dependent-join-node.ts'
 import { intervalJoinNode, keepColumns } from './nodes/interval-join-node.ts'
 import { joinNode } from './nodes/join-node.ts'
 import { planInputs } from './plan-inputs.ts'
@@ -33,6 +34,8 @@ export function withInputs(plan: LogicalPlan, inputs: readonly LogicalPlan[]): L
       return joinNode({ joinType: plan.joinType, on: plan.on, residual: plan.residual, left: first, right: second })
     case 'interval-join':
       return intervalJoin(plan, first, second)
+    case 'dependent-join':
+      return dependentJoinNode({ ...plan, left: first, right: second })
     case 'range-operation':
     case 'set-operation':
       return { ...plan, inputs }

@@ -39,6 +39,7 @@ function prune(plan: LogicalPlan, needed: NeededColumns, context: RuleContext): 
     case 'sort':
     case 'limit':
     case 'join':
+    case 'dependent-join':
       return pruneInputs(plan, needed.with(planExprs(plan)), context)
     case 'interval-join':
       return pruneIntervalJoin(plan, needed, context)

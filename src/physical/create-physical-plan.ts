@@ -10,8 +10,9 @@ import { strategies } from './strategies.ts'
 /** The plan's root has one partition: its batches are the answer, in order. */
 export async function createPhysicalPlan(plan: LogicalPlan, context: PlanningContext): Promise<PhysicalOperator> {
   const qualifiers = tableOfColumns(plan)
-  const planAgain = (part: LogicalPlan) => planNode(part, { ...context, qualifiers })
-  return coalesce(await planNode(plan, { ...context, qualifiers, planAgain }))
+  const shared = { ...context, qualifiers, workingTables: new Map() }
+  const planAgain = (part: LogicalPlan) => planNode(part, shared)
+  return coalesce(await planNode(plan, { ...shared, planAgain }))
 }
 
 async function planNode(node: LogicalPlan, context: PlanningContext): Promise<PhysicalOperator> {

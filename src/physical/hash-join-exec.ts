@@ -18,7 +18,7 @@ import { reserveMemory } from './reserve-memory.ts'
 import { resolveById } from './resolve-by-id.ts'
 import { runOperator } from './run-operator.ts'
 
-interface HashJoinSpec extends JoinSpec {
+export interface HashJoinSpec extends JoinSpec {
   readonly on: readonly JoinKeys[]
 }
 

@@ -5,6 +5,7 @@ import type { SortKey } from '../expr/expr.ts'
 import type { FunctionRegistry } from '../functions/function-registry.ts'
 import type { LogicalPlan } from '../logical/logical-plan.ts'
 import type { Qualifiers } from '../logical/table-of-columns.ts'
+import type { WorkingTable } from './working-table.ts'
 
 /** What an operator may use while it runs. Implemented by execution/task-context.ts. */
 export interface TaskContext {
@@ -58,6 +59,8 @@ export interface PlanningContext {
   readonly targetPartitions: number
   readonly functions: FunctionRegistry
   readonly signal?: AbortSignal
+  /** The working tables of the plan by number; made by createPhysicalPlan. */
+  readonly workingTables?: Map<number, WorkingTable>
   /** The options bio.interval_join_*; absent: their defaults. */
   readonly intervalJoins?: { readonly algorithm?: 'auto' | 'sweep' | 'tree'; readonly lowMemory?: boolean }
   /** Plans a part of the query once more, when more is known while it runs. */

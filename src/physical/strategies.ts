@@ -1,5 +1,6 @@
 /** Which operator runs a logical node. Asked in this order, and the first that answers wins; no two answer for the same node unless it says so here. */
 
+import { dependentJoinStrategy } from './dependent-join-exec.ts'
 import { distinctStrategy } from './distinct-exec.ts'
 import { filterStrategy } from './filter-exec.ts'
 import { aggregateStrategy } from './hash-aggregate-exec.ts'
@@ -14,8 +15,10 @@ import { scanStrategy } from './scan-exec.ts'
 import { setOperationStrategy } from './set-operation-exec.ts'
 import { sortStrategy } from './sort-exec.ts'
 import { unionStrategy } from './union-exec.ts'
+import { unnestStrategy } from './unnest-exec.ts'
 import { valuesStrategy } from './values-exec.ts'
 import { windowStrategy } from './window-exec.ts'
+import { workingTableStrategy } from './working-table-exec.ts'
 
 export const strategies: readonly PhysicalStrategy[] = [
   scanStrategy,
@@ -25,6 +28,9 @@ export const strategies: readonly PhysicalStrategy[] = [
   aggregateStrategy,
   distinctStrategy,
   windowStrategy,
+  unnestStrategy,
+  dependentJoinStrategy,
+  workingTableStrategy,
   sortStrategy,
   limitStrategy,
   intervalJoinStrategy,

@@ -7,6 +7,7 @@ import { boolFunctions } from './bool.ts'
 import { countFunctions } from './count.ts'
 import { extremeFunctions } from './extreme.ts'
 import { momentFunctions } from './moments.ts'
+import { singleValueFunction } from './single-value.ts'
 import { stringAggFunction } from './string-agg.ts'
 import { sumFunction } from './sum.ts'
 
@@ -18,6 +19,7 @@ export const aggregateFunctions: readonly AggregateFunction[] = [
   ...momentFunctions,
   ...boolFunctions,
   anyValueFunction,
+  singleValueFunction,
   stringAggFunction,
   arrayAggFunction,
 ]

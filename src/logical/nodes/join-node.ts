@@ -1,13 +1,13 @@
 /** Joins rows: equal keys in `on`, any other condition in `residual`; neither is a cross join. Semi and anti joins give the left columns only. */
 import type { Field } from '../../columnar/data-type.ts'
 import type { Expr } from '../../expr/expr.ts'
-import type { JoinType, LogicalPlan } from '../logical-plan.ts'
+import type { JoinKeys, JoinType, LogicalPlan } from '../logical-plan.ts'
 import type { NodeOf } from '../node-of.ts'
 import { sharedMetadata } from '../shared-metadata.ts'
 
 export interface JoinParts {
   readonly joinType: JoinType
-  readonly on: readonly { readonly left: Expr; readonly right: Expr }[]
+  readonly on: readonly JoinKeys[]
   readonly residual?: Expr | undefined
   readonly left: LogicalPlan
   readonly right: LogicalPlan

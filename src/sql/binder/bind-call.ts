@@ -8,7 +8,8 @@ import { bindIntervalCall } from './bind-interval-call.ts'
 import { bindSortKey } from './bind-sort-key.ts'
 import { bindWindow } from './bind-window.ts'
 import type { ExpressionContext } from './expression-context.ts'
-import { notImplemented, planError } from './plan-error.ts'
+import { itemType } from './item-type.ts'
+import { planError } from './plan-error.ts'
 
 export function bindCall(call: FunctionCall, context: ExpressionContext): Expr {
   const name = functionName(call)
@@ -17,11 +18,24 @@ export function bindCall(call: FunctionCall, context: ExpressionContext): Expr {
   if (call.over) return bindWindow({ ...call, over: call.over }, context, bindAggregateOver)
   if (call.ignoreNulls) throw planError(`IGNORE NULLS is for window functions: ${name} has no OVER.`, call.span)
   if (functions.aggregate(name) && !(functions.scalar(name) && !call.star)) return bindAggregate(call, name, context)
-  if (name === 'unnest' || name === 'generate_subscripts') throw notImplemented(`${name}(…) is parsed but does not run yet.`, call.span)
+  if (name === 'unnest') return bindUnnestCall(call, context)
   if (functions.scalar(name)) rejectAggregateClauses(call, name)
   else if (functions.window(name)) throw planError(`${name} is a window function. Write ${name}(…) OVER (…).`, call.span)
   const args = call.args.map(arg => bindExpression(arg, context))
   return bindIntervalCall({ name, args, span: call.span }, context.state) ?? functionCall({ name, args, at: call.span.start }, functions)
+}
+
+/** Becomes a node of the plan, so it may stand only where rows are made: see unnest-rows.ts. */
+function bindUnnestCall(call: FunctionCall, context: ExpressionContext): Expr {
+  const allowed = context.clause === 'SELECT' || context.clause === 'GROUP BY' || context.clause === 'ORDER BY'
+  if (!allowed || context.aggregates === 'inside') {
+    throw planError('unnest(…) cannot stand here. It is for the select list and for FROM.', call.span)
+  }
+  rejectAggregateClauses(call, 'unnest')
+  const [arg, ...others] = call.args
+  if (!arg || others.length > 0) throw planError('unnest takes one list.', call.span)
+  const list = bindExpression(arg, context)
+  return { kind: 'call', name: 'unnest', args: [list], type: itemType(list, arg.span), portable: false, at: call.span.start }
 }
 
 function functionName(call: FunctionCall): string {

@@ -13,6 +13,7 @@ import { bindField, bindList, bindRow, bindSlice, bindStruct, bindSubscript } fr
 import { bindBinaryOperator, bindUnary } from './bind-operator.ts'
 import { bindParameter } from './bind-parameter.ts'
 import { bindBetween, bindInList, bindIsDistinct, bindLike } from './bind-predicate.ts'
+import { bindExists, bindInQuery, bindQuantified, bindScalarSubquery } from './bind-subquery.ts'
 import type { ExpressionContext } from './expression-context.ts'
 import { notImplemented, planError } from './plan-error.ts'
 
@@ -72,11 +73,14 @@ export function bindExpressionKind(expression: Expression, context: ExpressionCo
       return bindSlice(expression, context)
     case 'field':
       return bindField(expression, context)
-    case 'in-query':
-    case 'exists':
-    case 'quantified':
     case 'subquery':
-      throw notImplemented('Subqueries inside expressions are parsed but do not run yet.', expression.span)
+      return bindScalarSubquery(expression, context)
+    case 'exists':
+      return bindExists(expression, context)
+    case 'in-query':
+      return bindInQuery(expression, context)
+    case 'quantified':
+      return bindQuantified(expression, context)
     case 'extract':
       throw notImplemented('EXTRACT is parsed but does not run yet.', expression.span)
     case 'lambda':

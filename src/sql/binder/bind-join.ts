@@ -4,7 +4,7 @@ import { caseOf } from '../../expr/case-of.ts'
 import { comparison } from '../../expr/comparison.ts'
 import type { Expr } from '../../expr/expr.ts'
 import type { JoinType } from '../../logical/logical-plan.ts'
-import { type JoinParts, joinNode } from '../../logical/nodes/join-node.ts'
+import type { JoinParts } from '../../logical/nodes/join-node.ts'
 import type { Identifier } from '../ast/identifier.ts'
 import type { TableReference } from '../ast/query.ts'
 import type { Span } from '../ast/span.ts'
@@ -13,7 +13,10 @@ import type { BindState } from './bind-state.ts'
 import type { BoundRelation } from './bound-relation.ts'
 import { checkCoordinates } from './coordinate-systems.ts'
 import { findByName } from './find-by-name.ts'
+import { joinOnSubqueries } from './join-on-subqueries.ts'
+import { type LateralState, lateralJoin } from './lateral.ts'
 import { didYouMean, planError } from './plan-error.ts'
+import { prepareSubqueries } from './prepare-subqueries.ts'
 import { rejectRepeatedTable } from './repeated-table.ts'
 import { createScope, type Scope, type ScopeColumn } from './scope.ts'
 
@@ -23,23 +26,26 @@ interface Sides {
   readonly left: BoundRelation
   readonly right: BoundRelation
   readonly state: BindState
+  /** What the right side may have used of the left. */
+  readonly lateral: LateralState
 }
 
-export function bindJoin(reference: JoinReference, sides: Sides): BoundRelation {
+export async function bindJoin(reference: JoinReference, sides: Sides): Promise<BoundRelation> {
   const { left, right } = sides
   rejectRepeatedTable(left.scope, right.scope, reference.right.span)
   const joinType: JoinType = reference.joinType === 'cross' ? 'inner' : reference.joinType
   const using = reference.natural ? sharedNames(left.scope, right.scope, reference.span) : reference.using
-  if (using) return joinUsing(using, joinType, sides)
+  if (using) return joinUsing({ using, joinType, span: reference.span }, sides)
   const all = createScope([...left.scope.columns, ...right.scope.columns])
-  const residual = reference.on && bindOn(reference, all, sides.state)
-  const plan = joinNode({ joinType, on: [], residual, left: left.plan, right: right.plan })
+  const residual = await bindOn(reference, all, sides.state)
+  const plan = joinOnSubqueries({ joinType, on: [], residual, left: left.plan, right: right.plan }, { ...sides, span: reference.span })
   return { plan, scope: joinType === 'semi' || joinType === 'anti' ? left.scope : all }
 }
 
-function bindOn(reference: JoinReference, scope: Scope, state: BindState): Expr | undefined {
+async function bindOn(reference: JoinReference, scope: Scope, state: BindState): Promise<Expr | undefined> {
   if (!reference.on) return undefined
   const context = { state, scope, clause: 'JOIN ON', aggregates: 'forbidden', aliases: [] } as const
+  await prepareSubqueries([reference.on], context)
   const condition = bindCondition(reference.on, context, 'JOIN ON')
   checkCoordinates(condition, state, reference.on.span)
   return condition
@@ -58,7 +64,13 @@ interface UsingPair {
   readonly keys: JoinParts['on'][number]
 }
 
-function joinUsing(using: readonly Identifier[], joinType: JoinType, { left, right, state }: Sides): BoundRelation {
+interface UsingClause {
+  readonly using: readonly Identifier[]
+  readonly joinType: JoinType
+  readonly span: Span
+}
+
+function joinUsing({ using, joinType, span }: UsingClause, { left, right, state, lateral }: Sides): BoundRelation {
   const pairs = using.map((name): UsingPair => {
     const a = usingColumn(name, left.scope, 'left')
     const b = usingColumn(name, right.scope, 'right')
@@ -68,7 +80,7 @@ function joinUsing(using: readonly Identifier[], joinType: JoinType, { left, rig
     const keys = compared.kind === 'compare' ? { left: compared.left, right: compared.right } : { left: a.expr, right: b.expr }
     return { name: a.name, left: a, right: b, keys }
   })
-  const plan = joinNode({ joinType, on: pairs.map(pair => pair.keys), left: left.plan, right: right.plan })
+  const plan = lateralJoin({ joinType, on: pairs.map(pair => pair.keys), left: left.plan, right: right.plan }, lateral, span)
   if (joinType === 'semi' || joinType === 'anti') return { plan, scope: left.scope }
   return { plan, scope: mergedScope(pairs, joinType, { left: left.scope, right: right.scope }) }
 }

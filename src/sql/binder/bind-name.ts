@@ -2,8 +2,9 @@
 import { QueryError } from '../../common/errors.ts'
 import type { Expr } from '../../expr/expr.ts'
 import { typeOf } from '../../expr/type-of.ts'
-import type { Identifier } from '../ast/identifier.ts'
+import type { Identifier, QualifiedName } from '../ast/identifier.ts'
 import { bindExpression } from './bind-expression.ts'
+import { bindOuterName } from './bind-outer-name.ts'
 import type { ExpressionContext } from './expression-context.ts'
 import type { ExpressionOf } from './expression-of.ts'
 import { findByName } from './find-by-name.ts'
@@ -18,7 +19,12 @@ export function bindName({ name }: ExpressionOf<'name'>, context: ExpressionCont
     context.state.spans.set(column, name.span)
     return resolved.path.reduce(bindStructField, column)
   }
-  return bindAlias(name.parts, context) ?? fail(unknownName(name, context.scope))
+  return outerColumn(name, context) ?? bindAlias(name.parts, context) ?? fail(unknownName(name, context.scope))
+}
+
+function outerColumn(name: QualifiedName, { state }: ExpressionContext): Expr | undefined {
+  const found = bindOuterName(name, state)
+  return found?.path.reduce(bindStructField, found.expr)
 }
 
 function fail(error: Error): never {

@@ -10,19 +10,24 @@ import { filterNode } from '../../logical/nodes/filter-node.ts'
 import { projectionNode } from '../../logical/nodes/projection-node.ts'
 import { sortNode } from '../../logical/nodes/sort-node.ts'
 import { outputColumns } from '../../logical/output-columns.ts'
-import type { Select } from '../ast/query.ts'
+import type { Expression } from '../ast/expression.ts'
+import type { GroupingElement, Select } from '../ast/query.ts'
 import { bindCondition } from './bind-condition.ts'
 import { bindFrom } from './bind-from.ts'
 import { bindGroupBy } from './bind-group-by.ts'
 import { bindOrderBy, bindOutputOrExpression, type OrderClause } from './bind-order-by.ts'
 import { aliasesOf, bindOutputs, type Output } from './bind-outputs.ts'
 import type { BindState } from './bind-state.ts'
-import { containsAggregate } from './contains-aggregate.ts'
-import { checkCoordinates } from './coordinate-systems.ts'
+import { bindWhere } from './bind-where.ts'
+import { aggregatesOf, containsAggregate } from './contains-aggregate.ts'
+import { windowExpressions } from './expression-children.ts'
 import type { ExpressionContext } from './expression-context.ts'
 import { groupRows } from './group-rows.ts'
+import { joinSubqueries } from './join-subqueries.ts'
 import { planError } from './plan-error.ts'
+import { prepareSubqueries } from './prepare-subqueries.ts'
 import { selectEntries } from './select-items.ts'
+import { unnestRows } from './unnest-rows.ts'
 import { windowRows } from './window-rows.ts'
 import { namedWindows } from './window-specification.ts'
 
@@ -39,7 +44,8 @@ export async function bindSelect(select: Select, order: OrderClause, state: Bind
   })
   const windows = namedWindows(select.windows)
   const shown = (clause: string): ExpressionContext => ({ ...contextOf(clause, 'allowed'), windows })
-  const filtered = filterRows(select.where, from.plan, contextOf('WHERE', 'forbidden'))
+  await prepareSubqueries(expressionsOf(select, order), contextOf('SELECT', 'forbidden'))
+  const filtered = bindWhere(select.where, from.plan, contextOf('WHERE', 'forbidden'))
   const outputs = bindOutputs(entries, shown('SELECT'))
   const having = select.having && bindCondition(select.having, contextOf('HAVING', 'allowed'), 'HAVING')
   const qualify = select.qualify && bindCondition(select.qualify, shown('QUALIFY'), 'QUALIFY')
@@ -53,9 +59,12 @@ export async function bindSelect(select: Select, order: OrderClause, state: Bind
     ...(having && { having }),
     ...(qualify && { qualify }),
   }
-  const grouped = keys || having || exprsOf(parts).some(containsAggregate)
-  const { plan, parts: over } = grouped ? groupParts(parts, keys ?? [], { input: filtered, state }) : { plan: filtered, parts }
-  return project(addWindows(over, over.having ? filterNode(over.having, plan) : plan, state), { select, order, state })
+  const isGrouped = keys || having || exprsOf(parts).some(containsAggregate)
+  const grouped = isGrouped ? groupParts(parts, keys ?? [], { input: filtered, state }) : { plan: filtered, parts }
+  const joined = addSubqueries(grouped, state)
+  const { having: condition } = joined.parts
+  const windowed = addWindows({ ...joined, plan: condition ? filterNode(condition, joined.plan) : joined.plan }, state)
+  return project(addUnnests(windowed, state), { select, order, state })
 }
 
 /** A part of the SELECT over the plan that it reads. */
@@ -92,23 +101,61 @@ function rewriteParts(parts: SelectParts, rewrite: (expr: Expr) => Expr): Select
   }
 }
 
-function filterRows(where: Select['where'], input: LogicalPlan, context: ExpressionContext): LogicalPlan {
-  if (!where) return input
-  const predicate = bindCondition(where, context, 'WHERE')
-  checkCoordinates(predicate, context.state, where.span)
-  return filterNode(predicate, input)
+/** Subqueries and lists that group keys and aggregates are made of come before the groups. */
+function groupParts(parts: SelectParts, keys: readonly Expr[], over: { readonly input: LogicalPlan; readonly state: BindState }): Over {
+  const { state } = over
+  const inside = [...keys, ...exprsOf(parts).flatMap(aggregatesOf)]
+  const { plan, rewrite } = joinSubqueries(inside, over.input, state)
+  const unnested = unnestRows(keys.map(rewrite), plan, state)
+  const lower = (expr: Expr): Expr => unnested.rewrite(rewrite(expr))
+  const below = rewriteParts(parts, lower)
+  const groups = groupRows({ keys: keys.map(lower), above: exprsOf(below) }, unnested.plan, state)
+  return { plan: groups.plan, parts: rewriteParts(below, groups.rewrite) }
 }
 
-function groupParts(parts: SelectParts, keys: readonly Expr[], over: { readonly input: LogicalPlan; readonly state: BindState }): Over {
-  const { plan, rewrite } = groupRows({ keys, above: exprsOf(parts) }, over.input, over.state)
+function addSubqueries({ plan: input, parts }: Over, state: BindState): Over {
+  const { plan, rewrite } = joinSubqueries(exprsOf(parts), input, state)
   return { plan, parts: rewriteParts(parts, rewrite) }
 }
 
 /** Windows are computed over the rows that HAVING left, and QUALIFY filters by them. */
-function addWindows({ having: _, ...parts }: SelectParts, input: LogicalPlan, state: BindState): Over {
+function addWindows({ plan: input, parts: { having: _, ...parts } }: Over, state: BindState): Over {
   const { plan, rewrite } = windowRows(exprsOf(parts), input, state)
   const { qualify, ...rest } = rewriteParts(parts, rewrite)
   return { plan: qualify ? filterNode(qualify, plan) : plan, parts: rest }
+}
+
+function addUnnests({ plan: input, parts }: Over, state: BindState): Over {
+  const { plan, rewrite } = unnestRows(exprsOf(parts), input, state)
+  return { plan, parts: rewriteParts(parts, rewrite) }
+}
+
+/** Every expression of the SELECT and its ORDER BY, for the subqueries in them. */
+function expressionsOf(select: Select, { orderBy }: OrderClause): readonly (Expression | undefined)[] {
+  const groupBy = select.groupBy === 'all' ? [] : select.groupBy.flatMap(groupingExpressions)
+  return [
+    select.where,
+    ...select.items.map(item => item.expression),
+    ...select.distinctOn,
+    ...groupBy,
+    select.having,
+    ...select.windows.flatMap(({ specification }) => windowExpressions(specification)),
+    select.qualify,
+    ...(orderBy === 'all' ? [] : orderBy.map(item => item.expression)),
+  ]
+}
+
+function groupingExpressions(element: GroupingElement): readonly Expression[] {
+  switch (element.kind) {
+    case 'expression':
+      return [element.expression]
+    case 'set':
+      return element.expressions
+    case 'grouping-sets':
+      return element.elements.flatMap(groupingExpressions)
+    default:
+      return element.sets.flat()
+  }
 }
 
 interface SelectPlace {

@@ -22,6 +22,31 @@ export interface BindState extends BindContext {
   /** The two recursions, handed down so that the files of this folder need not import each other in circles. */
   readonly bindExpressionKind: (expression: Expression, context: ExpressionContext) => Expr
   readonly bindQuery: (query: Query, state: BindState) => Promise<LogicalPlan>
+  /** What the query that is bound stands in; absent: it is the outermost. */
+  readonly outer?: OuterQuery
+  /** Subqueries in expressions, by how they were written: bound before the expressions around them. */
+  readonly prepared: Map<Query, PreparedQuery>
+  /** The subqueries that bound expressions mean, by the number that those hold. */
+  readonly subqueries: Map<number, BoundSubquery>
+}
+
+export interface OuterQuery {
+  readonly context: ExpressionContext
+  /** The columns of outer queries that the inner one uses, by id. */
+  readonly used: Map<number, OuterColumnExpr>
+}
+
+export type OuterColumnExpr = Expr & { readonly kind: 'outer-column' }
+
+/** A subquery of an expression as a plan, and what that uses of the queries around it. */
+export interface PreparedQuery {
+  readonly plan: LogicalPlan
+  readonly used: readonly OuterColumnExpr[]
+}
+
+export interface BoundSubquery extends PreparedQuery {
+  /** 'row': it gives exactly one row. 'match': its first column is compared with the first argument, and it is distinct. */
+  readonly gives: 'row' | 'match'
 }
 
 export interface VisibleCte {
@@ -45,6 +70,8 @@ export function createBindState(context: BindContext, recursions: Pick<BindState
     ctes: new Map(),
     spans: new WeakMap(),
     coordinates: new Map(),
+    prepared: new Map(),
+    subqueries: new Map(),
     budget: { depth: 0, aliases: 0, relations: 0 },
   }
 }

@@ -54,9 +54,6 @@ function rejectScalarClauses({ call }: FunctionReference): void {
 }
 
 function unknownTableFunction(name: string, { call }: FunctionReference, state: BindState): Error {
-  if (name === 'unnest' || name === 'generate_series' || name === 'range') {
-    return notImplemented(`${name}(…) in FROM is parsed but does not run yet.`, call.span)
-  }
   const scalar = state.functions.scalar(name) ? ' It is a scalar function: use it in SELECT.' : ''
   const near = scalar || didYouMean(name, state.catalog.tableFunctionNames())
   return planError(`Table function "${name}" does not exist.${near}`, call.name.span)

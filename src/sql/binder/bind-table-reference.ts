@@ -5,27 +5,30 @@ import { bindJoin } from './bind-join.ts'
 import type { BindState } from './bind-state.ts'
 import { bindFile, bindTable } from './bind-table.ts'
 import { bindTableFunction } from './bind-table-function.ts'
+import { bindUnnest, isListFunction } from './bind-unnest.ts'
 import { type BoundRelation, namedRelation } from './bound-relation.ts'
-import { notImplemented } from './plan-error.ts'
+import { lateralState } from './lateral.ts'
 import { scopeOf } from './scope.ts'
 
-export async function bindTableReference(reference: TableReference, state: BindState): Promise<BoundRelation> {
+/** `lateral` is the state for what sees the tables before it: LATERAL, and functions of lists. */
+export async function bindTableReference(reference: TableReference, state: BindState, lateral: BindState = state): Promise<BoundRelation> {
   switch (reference.kind) {
     case 'table':
       return bindTable(reference.name, { alias: reference.alias, state })
     case 'file':
       return bindFile(reference, state)
     case 'table-function':
-      return bindTableFunction(reference, state)
+      return isListFunction(reference) ? bindUnnest(reference, lateral) : bindTableFunction(reference, state)
     case 'derived': {
-      if (reference.lateral) throw notImplemented('LATERAL is parsed but does not run yet.', reference.span)
-      const plan = await state.bindQuery(reference.query, state)
+      const inner = reference.lateral ? lateral : state
+      const plan = await inner.bindQuery(reference.query, inner)
       return namedRelation(plan, { own: undefined, alias: reference.alias }, state)
     }
     case 'join': {
-      const left = await bindTableReference(reference.left, state)
-      const right = await bindTableReference(reference.right, state)
-      const joined = bindJoin(reference, { left, right, state })
+      const left = await bindTableReference(reference.left, state, lateral)
+      const inner = lateralState(lateral, left.scope)
+      const right = await bindTableReference(reference.right, state, inner)
+      const joined = await bindJoin(reference, { left, right, state, lateral: inner })
       return reference.alias ? { plan: joined.plan, scope: scopeOf(joined.plan, reference.alias.name.name) } : joined
     }
     default:

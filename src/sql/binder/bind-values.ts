@@ -3,17 +3,23 @@
 import type { Field } from '../../columnar/data-type.ts'
 import { unifiedType } from '../../expr/case-of.ts'
 import { castTo } from '../../expr/cast-to.ts'
+import { childrenOf } from '../../expr/children-of.ts'
 import type { Expr } from '../../expr/expr.ts'
 import { isNullable } from '../../logical/is-nullable.ts'
 import type { LogicalPlan } from '../../logical/logical-plan.ts'
+import { projectionNode } from '../../logical/nodes/projection-node.ts'
+import { setOperationNode } from '../../logical/nodes/set-operation-node.ts'
 import { valuesNode } from '../../logical/nodes/values-node.ts'
 import type { Expression } from '../ast/expression.ts'
 import { bindExpression } from './bind-expression.ts'
 import type { BindState } from './bind-state.ts'
 import { constantContext } from './expression-context.ts'
+import { joinSubqueries } from './join-subqueries.ts'
+import { prepareSubqueries } from './prepare-subqueries.ts'
 
-export function bindValues(written: readonly (readonly Expression[])[], state: BindState): LogicalPlan {
+export async function bindValues(written: readonly (readonly Expression[])[], state: BindState): Promise<LogicalPlan> {
   const context = constantContext(state, 'VALUES')
+  await prepareSubqueries(written.flat(), context)
   const width = written[0]?.length ?? 0
   const rows = written.map(row => row.map(value => bindExpression(value, context)))
   const types = Array.from({ length: width }, (_, i) => {
@@ -23,7 +29,26 @@ export function bindValues(written: readonly (readonly Expression[])[], state: B
   })
   const cast = rows.map((row, r) => row.map((value, i) => castTo(value, types[i]!, written[r]?.[i]?.span.start)))
   const fields = types.map((type, i): Field => ({ name: `column${i + 1}`, type, nullable: cast.some(row => nullableValue(row[i]!)) }))
-  return valuesNode({ fields, rows: cast }, state.ids)
+  return cast.some(row => row.some(containsSubquery)) ? joinedRows(cast, fields, state) : valuesNode({ fields, rows: cast }, state.ids)
+}
+
+/** One projection a row, over the subqueries that it holds. */
+function joinedRows(rows: readonly (readonly Expr[])[], fields: readonly Field[], state: BindState): LogicalPlan {
+  const plans = rows.map(row => {
+    const { plan, rewrite } = joinSubqueries(row, valuesNode({ fields: [], rows: [[]] }, state.ids), state)
+    return projectionNode(
+      row.map((value, i) => ({ expr: rewrite(value), name: fields[i]?.name ?? '' })),
+      plan,
+      state.ids,
+    )
+  })
+  const [first, ...others] = plans
+  if (!first) return valuesNode({ fields, rows: [] }, state.ids)
+  return others.length === 0 ? first : setOperationNode({ operation: 'union', all: true }, [first, ...others], state.ids)
+}
+
+function containsSubquery(expr: Expr): boolean {
+  return expr.kind === 'subquery' || childrenOf(expr).some(containsSubquery)
 }
 
 function nullableValue(value: Expr): boolean {
