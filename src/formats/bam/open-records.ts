@@ -33,14 +33,15 @@ async function atFirstRecord<C extends RecordCursor>(
   wrap: (cursor: BgzfCursor) => C,
 ): Promise<C> {
   const { block, within } = request.firstRecord
-  const cursor = await openBgzfCursor({ ...request, start: block, ...(end === undefined ? {} : { end, tailBytes: WINDOW_BYTES }) })
+  // Wrapped before the first block is inflated: the end of the chunk is looked for from then on.
+  const records = wrap(await openBgzfCursor({ ...request, start: block, ...(end === undefined ? {} : { end, tailBytes: WINDOW_BYTES }) }))
   try {
     // The header was read up to here, so the bytes are there, if the file is still the same.
-    while (cursor.buffer.length < within && (await cursor.fill()));
-    cursor.drop(Math.min(within, cursor.buffer.length))
-    return wrap(cursor)
+    while (records.buffer.length < within && (await records.fill()));
+    records.drop(Math.min(within, records.buffer.length))
+    return records
   } catch (error) {
-    await cursor.close()
+    await records.close()
     throw error
   }
 }
