@@ -9,10 +9,10 @@ import { intervalUnion } from '../dist/ranges/interval-union.js'
 import { mergeIntervals } from '../dist/ranges/merge-intervals.js'
 import { nearest } from '../dist/ranges/nearest.js'
 import { overlapPairs } from '../dist/ranges/overlap-pairs.js'
-import { sweepOverlaps } from '../dist/ranges/overlap-sweep.js'
 import { placesByEnd } from '../dist/ranges/places-by-end.js'
 import { sortIntervals } from '../dist/ranges/sort-intervals.js'
 import { buildSubtrahend, subtractUnion } from '../dist/ranges/subtract.js'
+import { sweepPairs } from '../dist/ranges/sweep-pairs.js'
 
 const data = process.env.LOCUSQL_BENCH_DATA
 if (data === undefined) throw new Error('Set LOCUSQL_BENCH_DATA to the folder of the benchmark data.')
@@ -20,6 +20,7 @@ const wanted = new RegExp(process.argv[2] ?? '.')
 
 /** Queries come in batches, as operators get them. */
 const BATCH = 8192
+const SORTED_RUN = 32 * BATCH
 const RUNS = 7
 
 function load(name) {
@@ -33,9 +34,9 @@ function load(name) {
 
 const groupsOf = set => set.group.reduce((most, g) => Math.max(most, g + 1), 0)
 
-function* batches(set) {
-  for (let from = 0; from < set.length; from += BATCH) {
-    const to = Math.min(set.length, from + BATCH)
+function* batches(set, rows) {
+  for (let from = 0; from < set.length; from += rows) {
+    const to = Math.min(set.length, from + rows)
     yield { length: to - from, group: set.group.subarray(from, to), start: set.start.subarray(from, to), end: set.end.subarray(from, to) }
   }
 }
@@ -56,9 +57,9 @@ function measure(name, run) {
   )
 }
 
-function sumOver(set, step) {
+function sumOver(set, step, rows = BATCH) {
   let sum = 0
-  for (const batch of batches(set)) sum += step(batch)
+  for (const batch of batches(set, rows)) sum += step(batch)
   return sum
 }
 
@@ -82,12 +83,9 @@ for (const [leftName, rightName] of [
   measure(`${pair} sort left`, () => sortIntervals(left, groups).length)
   measure(`${pair} build index`, () => buildIntervalIndex(sortIntervals(right, groups)).sorted.length)
   measure(`${pair} overlap by probing`, () => sumOver(left, batch => overlapPairs(index, batch, { from: 0, limit: 1 << 30 }).rows.length))
-  measure(`${pair} overlap by sweeping`, () => {
-    const counts = countOverlaps(index, ends, left)
-    const offsets = new Int32Array(left.length + 1)
-    for (let i = 0; i < left.length; i++) offsets[i + 1] = offsets[i] + counts[i]
-    return sweepOverlaps(sortIntervals(left, groups), sorted, offsets).length
-  })
+  measure(`${pair} overlap, queries sorted first`, () =>
+    sumOver(left, batch => sweepPairs(index, batch, { ends, groups, limit: 1 << 30 })?.rows.length, SORTED_RUN),
+  )
   measure(`${pair} count_overlaps`, () => sumOver(left, batch => countOverlaps(index, ends, batch).reduce((a, b) => a + b, 0)))
   measure(`${pair} coverage`, () => sumOver(left, batch => coverage(covering, batch).reduce((a, b) => a + b, 0)))
   measure(`${pair} coverage with union`, () => {

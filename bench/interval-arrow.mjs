@@ -1,0 +1,65 @@
+// How fast are the range operations in SQL over Arrow tables in memory, to Arrow batches? Needs `npm run build` and LOCUSQL_BENCH_DATA.
+// node bench/interval-arrow.mjs [pattern of names]
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { Dictionary, Int32, makeData, makeVector, Table, Utf8, vectorFromArray } from 'apache-arrow'
+import { open } from '../dist/node.js'
+
+const data = process.env.LOCUSQL_BENCH_DATA
+if (data === undefined) throw new Error('Set LOCUSQL_BENCH_DATA to the folder of the benchmark data.')
+const wanted = new RegExp(process.argv[2] ?? '.')
+const RUNS = 5
+const contigs = vectorFromArray(
+  Array.from({ length: 64 }, (_, i) => `chr${i + 1}`),
+  new Utf8(),
+)
+
+function load(name) {
+  const read = part => {
+    const bytes = readFileSync(path.join(data, 'iv', `${name}.${part}.i32`))
+    return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4).slice()
+  }
+  const codes = read('chrom')
+  const type = new Dictionary(new Utf8(), new Int32())
+  const chrom = makeVector(makeData({ type, length: codes.length, nullCount: 0, data: codes, dictionary: contigs }))
+  return new Table({ chrom, start: makeVector(read('start')), end: makeVector(read('end')) })
+}
+
+const db = await open({ 'bio.coordinate_system_zero_based': true })
+for (const name of ['exons', 'fbrain', 'rna', 'rna.shuf', 'dense'])
+  await db.registerArrow(name.replace('.', '_'), load(name), { zeroBased: true })
+
+async function measure(name, sql) {
+  if (!wanted.test(name)) return
+  const times = []
+  let rows = 0
+  for (let i = 0; i < RUNS; i++) {
+    const began = performance.now()
+    rows = 0
+    for await (const batch of db.sql(sql).batches()) rows += batch.numRows
+    times.push(performance.now() - began)
+  }
+  times.sort((a, b) => a - b)
+  console.log(
+    `${name.padEnd(36)} min ${times[0].toFixed(0).padStart(6)} ms  median ${times[RUNS >> 1].toFixed(0).padStart(6)} ms  ${rows} rows`,
+  )
+}
+
+for (const [left, right] of [
+  ['exons', 'fbrain'],
+  ['rna', 'exons'],
+  ['rna_shuf', 'exons'],
+  ['exons', 'dense'],
+]) {
+  const pair = `${left}-${right}`
+  await measure(`${pair} overlap`, `SELECT * FROM overlap('${left}', '${right}')`)
+  await measure(`${pair} overlap-count`, `SELECT count(*) FROM overlap('${left}', '${right}')`)
+  await measure(`${pair} nearest1`, `SELECT * FROM nearest('${left}', '${right}')`)
+  await measure(`${pair} nearest5`, `SELECT * FROM nearest('${left}', '${right}', k => 5)`)
+  await measure(`${pair} count_overlaps`, `SELECT * FROM count_overlaps('${left}', '${right}')`)
+  await measure(`${pair} coverage`, `SELECT * FROM coverage('${left}', '${right}')`)
+  await measure(`${pair} subtract`, `SELECT * FROM subtract('${left}', '${right}')`)
+  await measure(`${pair} merge left`, `SELECT * FROM merge('${left}')`)
+  await measure(`${pair} cluster left`, `SELECT * FROM cluster('${left}')`)
+}
+await db.close()
