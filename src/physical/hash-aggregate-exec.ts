@@ -51,7 +51,11 @@ export class HashAggregateExec implements PhysicalOperator {
     const { groupingSets, aggregates, inputIds, functions, mode } = this.#spec
     // The states of fragments are found by place: their columns have no ids.
     const resolve = mode === 'final' ? () => 0 : resolveById(inputIds)
-    const sets = groupingSets.map(groupBy => ({ groupBy, aggregation: new Aggregation({ groupBy, aggregates }, { resolve, functions }) }))
+    const computed = aggregates.filter(aggregate => !isGrouping(aggregate))
+    const sets = groupingSets.map(groupBy => ({
+      groupBy,
+      aggregation: new Aggregation({ groupBy, aggregates: computed }, { resolve, functions }),
+    }))
     let groups = 0
     for await (const batch of runOperator(this.#input, 0, context)) {
       for (const { aggregation } of sets) {
@@ -73,7 +77,12 @@ export class HashAggregateExec implements PhysicalOperator {
       // A key that is not in this grouping set is NULL.
       return results[place] ?? constantColumn(this.schema.fields[index]?.type ?? typeOf(key), null, numGroups)
     })
-    const batch = { schema: this.schema, numRows: numGroups, columns: [...columns, ...results.slice(groupBy.length)] }
+    let next = groupBy.length
+    for (const aggregate of this.#spec.aggregates) {
+      // One result for each aggregate that is computed.
+      columns.push(isGrouping(aggregate) ? groupingColumn(aggregate, groupBy, numGroups) : results[next++]!)
+    }
+    const batch = { schema: this.schema, numRows: numGroups, columns }
     if (numGroups <= batchSize) yield batch
     else for (let start = 0; start < numGroups; start += batchSize) yield sliceBatch(batch, start, Math.min(numGroups, start + batchSize))
   }
@@ -89,6 +98,18 @@ export class HashAggregateExec implements PhysicalOperator {
   #bytesPerGroup(batch: Batch): number {
     return batchBytes(batch) / batch.numRows + 16 * (1 + this.#spec.aggregates.length)
   }
+}
+
+type AggregateExpr = Expr & { readonly kind: 'aggregate' }
+
+function isGrouping(expr: Expr): expr is AggregateExpr {
+  return expr.kind === 'aggregate' && expr.name === 'grouping'
+}
+
+/** The same number for all groups of a set: a bit an argument, 1 where the set does not have it. */
+function groupingColumn({ args, type }: AggregateExpr, groupBy: readonly Expr[], numGroups: number): Column {
+  const bits = args.reduce((sum, arg) => sum * 2 + (groupBy.some(key => sameExpr(key, arg)) ? 0 : 1), 0)
+  return constantColumn(type, BigInt(bits), numGroups)
 }
 
 function describeAggregate(

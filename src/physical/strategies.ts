@@ -11,6 +11,7 @@ import { nestedLoopJoinStrategy } from './nested-loop-join-exec.ts'
 import type { PhysicalStrategy } from './physical-operator.ts'
 import { projectionStrategy } from './projection-exec.ts'
 import { rangeOperationStrategy } from './range/range-operation-strategy.ts'
+import { recursiveStrategy } from './recursive-exec.ts'
 import { scanStrategy } from './scan-exec.ts'
 import { setOperationStrategy } from './set-operation-exec.ts'
 import { sortStrategy } from './sort-exec.ts'
@@ -31,6 +32,7 @@ export const strategies: readonly PhysicalStrategy[] = [
   unnestStrategy,
   dependentJoinStrategy,
   workingTableStrategy,
+  recursiveStrategy,
   sortStrategy,
   limitStrategy,
   intervalJoinStrategy,

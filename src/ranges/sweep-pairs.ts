@@ -1,10 +1,10 @@
 /** All overlapping pairs of queries in any order: sorts them first, so that both sides are gone through forwards, and puts the pairs at their rows. */
 import { countOverlaps } from './count-overlaps.ts'
 import type { IntervalIndex } from './interval-index.ts'
-import type { IntervalSet, SortedIntervals } from './interval-set.ts'
+import type { IntervalSet } from './interval-set.ts'
+import { orderQueries } from './order-queries.ts'
 import type { OverlapPairs } from './overlap-pairs.ts'
 import { lowerBoundNear, type RankDirectory } from './rank-directory.ts'
-import { sortIntervals } from './sort-intervals.ts'
 
 /**
  * As overlapPairs gives them, in the order of the queries' rows. Undefined where there are more than `limit`. `groups` is one more than the queries'
@@ -15,20 +15,12 @@ export function sweepPairs(
   queries: IntervalSet,
   by: { readonly ends: RankDirectory; readonly groups: number; readonly limit: number },
 ): OverlapPairs | undefined {
-  const sorted = sortIntervals(queries, by.groups)
-  const places: IntervalSet = { length: sorted.length, group: groupOfPlaces(sorted), start: sorted.start, end: sorted.end }
-  const counts = countOverlaps(index, by.ends, places)
-  const offsets = offsetsByRow(counts, sorted.row, queries.length)
+  const { queries: ordered, row } = orderQueries(queries, by.groups)
+  const counts = countOverlaps(index, by.ends, ordered)
+  const offsets = offsetsByRow(counts, row, queries.length)
   // queries.length + 1 entries.
   if (offsets[queries.length]! > by.limit) return undefined
-  return { offsets: Int32Array.from(offsets), rows: fillPairs(index, places, { row: sorted.row, offsets }) }
-}
-
-function groupOfPlaces(sorted: SortedIntervals): Int32Array {
-  const group = new Int32Array(sorted.length)
-  // groupStart has groups + 1 entries.
-  for (let g = 0; g < sorted.groups; g++) group.fill(g, sorted.groupStart[g]!, sorted.groupStart[g + 1]!)
-  return group
+  return { offsets: Int32Array.from(offsets), rows: fillPairs(index, ordered, { row, offsets }) }
 }
 
 /** Float64: the sum of very many counts may pass 2^31 before it is compared with the limit. */

@@ -4,9 +4,8 @@ import { buildEndDirectory, countOverlaps } from '../../ranges/count-overlaps.ts
 import { buildIntervalIndex } from '../../ranges/interval-index.ts'
 import { KeyCodes } from '../interval/key-codes.ts'
 import type { TaskContext } from '../physical-operator.ts'
-import { runOperator } from '../run-operator.ts'
 import { holdIntervals } from './held-index.ts'
-import { int64Column } from './int64-column.ts'
+import { measureLeft } from './measure-left.ts'
 import { RangeExec } from './range-exec.ts'
 import { rangeInput } from './range-operation-spec.ts'
 
@@ -19,10 +18,8 @@ export class CountOverlapsExec extends RangeExec {
     const { sorted } = await holdIntervals({ input: this.right, holder: this, spec: this.spec, codes }, context)
     const index = buildIntervalIndex(sorted)
     const ends = buildEndDirectory(sorted)
-    const queriesOf = rangeInput(this.spec, 0, 'no-match')
-    for await (const batch of runOperator(this.left, 0, context)) {
-      const counts = countOverlaps(index, ends, queriesOf(batch, codes))
-      yield { schema: this.schema, numRows: batch.numRows, columns: [...batch.columns, int64Column(counts)] }
-    }
+    const { left, schema } = this
+    const intervals = rangeInput(this.spec, 0, 'no-match')
+    yield* measureLeft({ holder: this, left, schema, intervals, codes, measure: queries => countOverlaps(index, ends, queries) }, context)
   }
 }

@@ -4,9 +4,8 @@ import { buildCoverageIndex, coverage } from '../../ranges/coverage.ts'
 import { intervalUnion } from '../../ranges/interval-union.ts'
 import { KeyCodes } from '../interval/key-codes.ts'
 import type { TaskContext } from '../physical-operator.ts'
-import { runOperator } from '../run-operator.ts'
 import { holdIntervals } from './held-index.ts'
-import { int64Column } from './int64-column.ts'
+import { measureLeft } from './measure-left.ts'
 import { RangeExec } from './range-exec.ts'
 import { rangeInput } from './range-operation-spec.ts'
 
@@ -18,10 +17,8 @@ export class CoverageExec extends RangeExec {
     const codes = new KeyCodes(this.keyCount)
     const { sorted } = await holdIntervals({ input: this.right, holder: this, spec: this.spec, codes }, context)
     const index = buildCoverageIndex(intervalUnion(sorted))
-    const queriesOf = rangeInput(this.spec, 0, 'no-match')
-    for await (const batch of runOperator(this.left, 0, context)) {
-      const bases = coverage(index, queriesOf(batch, codes))
-      yield { schema: this.schema, numRows: batch.numRows, columns: [...batch.columns, int64Column(bases)] }
-    }
+    const { left, schema } = this
+    const intervals = rangeInput(this.spec, 0, 'no-match')
+    yield* measureLeft({ holder: this, left, schema, intervals, codes, measure: queries => coverage(index, queries) }, context)
   }
 }

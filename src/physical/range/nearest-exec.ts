@@ -8,8 +8,10 @@ import { NO_ROW, takeColumnOrNull } from '../../columnar/take-column-or-null.ts'
 import { compileExpr } from '../../expr/compile-expr.ts'
 import { buildIntervalIndex } from '../../ranges/interval-index.ts'
 import { type NearestHits, type NearestOptions, nearest } from '../../ranges/nearest.ts'
+import { orderQueries } from '../../ranges/order-queries.ts'
 import { placesByEnd } from '../../ranges/places-by-end.ts'
 import { KeyCodes } from '../interval/key-codes.ts'
+import { probeRuns } from '../interval/probe-runs.ts'
 import type { TaskContext } from '../physical-operator.ts'
 import { resolveById } from '../resolve-by-id.ts'
 import { runOperator } from '../run-operator.ts'
@@ -17,6 +19,9 @@ import { holdIntervals } from './held-index.ts'
 import { int64Column } from './int64-column.ts'
 import { RangeExec } from './range-exec.ts'
 import { rangeInput } from './range-operation-spec.ts'
+
+/** Up to so many neighbours a row, rows out of order are sorted before they are looked up. */
+const FEW_HITS = 8
 
 /** Hits listed at once: bounds memory where k is large. */
 const HITS_AT_ONCE = 1 << 18
@@ -34,12 +39,22 @@ export class NearestExec extends RangeExec {
     const queriesOf = rangeInput(this.spec, 0, 'no-match')
     const sidesOf = this.#sides()
     const options = this.#options()
-    for await (const batch of runOperator(this.left, 0, context)) {
+    // Where k is large, hits are listed some at a time, which needs the rows' own order.
+    const algorithm = options.k <= FEW_HITS ? 'sweep' : 'tree'
+    const probe = { batches: runOperator(this.left, 0, context), intervals: queriesOf, codes, algorithm, holder: this } as const
+    for await (const { batch, queries, inOrder } of probeRuns(probe, context)) {
       const side = sidesOf?.(batch)
-      const queries = queriesOf(batch, codes)
+      if (!inOrder) {
+        const ordered = orderQueries(queries, codes.size)
+        const sides = side && { side: Int8Array.from(ordered.row, row => side[row] ?? 0) }
+        const hits = nearest(index, byEnd, ordered.queries, { ...options, ...sides })
+        yield* this.#output({ batch, held, rows: rowsAsTheyWere(hits, ordered.row, batch.numRows) }, context)
+        continue
+      }
       for (let from = 0; from < queries.length; ) {
         const hits = nearest(index, byEnd, queries, { ...options, ...(side && { side }), bounds: { from, limit: HITS_AT_ONCE } })
-        yield* this.#output({ batch, held, hits, from }, context)
+        const places = Int32Array.from({ length: hits.answered - from }, (_, i) => i)
+        yield* this.#output({ batch, held, rows: outputRows(hits, places, from) }, context)
         from = hits.answered
       }
     }
@@ -68,11 +83,8 @@ export class NearestExec extends RangeExec {
     }
   }
 
-  *#output(
-    of: { readonly batch: Batch; readonly held: Batch; readonly hits: NearestHits; readonly from: number },
-    context: TaskContext,
-  ): Generator<Batch> {
-    const { left, right, distance } = outputRows(of.hits, of.from)
+  *#output(of: { readonly batch: Batch; readonly held: Batch; readonly rows: OutputRows }, context: TaskContext): Generator<Batch> {
+    const { left, right, distance } = of.rows
     for (let from = 0; from < left.length; from += context.batchSize) {
       const leftRows = left.subarray(from, from + context.batchSize)
       const rightRows = right.subarray(from, from + context.batchSize)
@@ -97,27 +109,37 @@ function distanceColumn(distances: Float64Array, rightRows: Uint32Array): Column
   return { ...column, validity, nullCount: rightRows.length - countBits(validity, rightRows.length) }
 }
 
-/** `firstQuery` is the row of the batch that the hits begin with. */
-function outputRows(
-  hits: NearestHits,
-  firstQuery: number,
-): { readonly left: Uint32Array; readonly right: Uint32Array; readonly distance: Float64Array } {
-  const queries = hits.offsets.length - 1
-  const left = new Uint32Array(hits.rows.length + queries)
+interface OutputRows {
+  readonly left: Uint32Array
+  readonly right: Uint32Array
+  readonly distance: Float64Array
+}
+
+/** The hits of sorted queries in the order that the rows had; row i was query `row.indexOf(i)`. */
+function rowsAsTheyWere(hits: NearestHits, row: Int32Array, numRows: number): OutputRows {
+  const places = new Int32Array(numRows).fill(-1)
+  for (let place = 0; place < row.length; place++) places[row[place]!] = place // rows of the batch
+  return outputRows(hits, places, 0)
+}
+
+/** `places` tells the query of each row from `firstRow` on, -1 for one that was not asked. */
+function outputRows(hits: NearestHits, places: Int32Array, firstRow: number): OutputRows {
+  const left = new Uint32Array(hits.rows.length + places.length)
   const right = new Uint32Array(left.length)
   const distance = new Float64Array(left.length)
   let count = 0
-  for (let query = 0; query < queries; query++) {
-    // offsets has queries + 1 entries, and bounds the hits.
-    const from = hits.offsets[query]!
-    const to = hits.offsets[query + 1]!
+  for (let i = 0; i < places.length; i++) {
+    // offsets has one entry more than there are queries, and bounds the hits.
+    const place = places[i]!
+    const from = place < 0 ? 0 : hits.offsets[place]!
+    const to = place < 0 ? 0 : hits.offsets[place + 1]!
     for (let hit = from; hit < to; hit++) {
-      left[count] = firstQuery + query
+      left[count] = firstRow + i
       right[count] = hits.rows[hit]!
       distance[count++] = hits.distances[hit]!
     }
     if (from < to) continue
-    left[count] = firstQuery + query
+    left[count] = firstRow + i
     right[count++] = NO_ROW
   }
   return { left: left.subarray(0, count), right: right.subarray(0, count), distance: distance.subarray(0, count) }
