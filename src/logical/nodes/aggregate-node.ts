@@ -11,7 +11,12 @@ import type { NodeOf } from '../node-of.ts'
 import { sharedMetadata } from '../shared-metadata.ts'
 
 export function aggregateNode(
-  of: { readonly keys: readonly Expr[]; readonly aggregates: readonly Expr[] },
+  of: {
+    readonly keys: readonly Expr[]
+    /** Which keys form groups, where not all of them do at once: all keys stand in some set, and come out NULL for the others. */
+    readonly groupingSets?: readonly (readonly Expr[])[] | undefined
+    readonly aggregates: readonly Expr[]
+  },
   input: LogicalPlan,
   ids: ColumnIds,
 ): NodeOf<'aggregate'> {
@@ -25,11 +30,12 @@ export function aggregateNode(
   })
   const fields = outputs.map((expr): Field => {
     const field = expr.kind === 'column' ? fieldOf(expr.id) : undefined
+    if (field && of.groupingSets) return { ...field, nullable: true }
     return field ?? { name: formatExpr(expr), type: typeOf(expr), nullable: isNullable(expr, fieldOf) }
   })
   return {
     kind: 'aggregate',
-    groupingSets: [of.keys],
+    groupingSets: of.groupingSets ?? [of.keys],
     aggregates: of.aggregates,
     input,
     schema: { ...sharedMetadata([input.schema]), fields },

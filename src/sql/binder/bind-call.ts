@@ -18,11 +18,21 @@ export function bindCall(call: FunctionCall, context: ExpressionContext): Expr {
   if (call.over) return bindWindow({ ...call, over: call.over }, context, bindAggregateOver)
   if (call.ignoreNulls) throw planError(`IGNORE NULLS is for window functions: ${name} has no OVER.`, call.span)
   if (functions.aggregate(name) && !(functions.scalar(name) && !call.star)) return bindAggregate(call, name, context)
+  if (name === 'grouping' || name === 'grouping_id') return bindGrouping(call, context)
   if (name === 'unnest') return bindUnnestCall(call, context)
   if (functions.scalar(name)) rejectAggregateClauses(call, name)
   else if (functions.window(name)) throw planError(`${name} is a window function. Write ${name}(…) OVER (…).`, call.span)
   const args = call.args.map(arg => bindExpression(arg, context))
   return bindIntervalCall({ name, args, span: call.span }, context.state) ?? functionCall({ name, args, at: call.span.start }, functions)
+}
+
+/** GROUPING(a, b): a bit for each argument, the last one lowest, that is 1 where the row is not grouped by it. The aggregate operator knows. */
+function bindGrouping(call: FunctionCall, context: ExpressionContext): Expr {
+  if (context.aggregates !== 'allowed') throw planError(`GROUPING cannot stand in ${context.clause}.`, call.span)
+  if (call.args.length === 0 || call.args.length > 31) throw planError('GROUPING takes 1 to 31 expressions of GROUP BY.', call.span)
+  rejectAggregateClauses(call, 'grouping')
+  const args = call.args.map(arg => bindExpression(arg, { ...context, aggregates: 'inside' }))
+  return { kind: 'aggregate', name: 'grouping', args, type: { kind: 'int64' }, distinct: false }
 }
 
 /** Becomes a node of the plan, so it may stand only where rows are made: see unnest-rows.ts. */

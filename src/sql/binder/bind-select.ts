@@ -14,7 +14,7 @@ import type { Expression } from '../ast/expression.ts'
 import type { GroupingElement, Select } from '../ast/query.ts'
 import { bindCondition } from './bind-condition.ts'
 import { bindFrom } from './bind-from.ts'
-import { bindGroupBy } from './bind-group-by.ts'
+import { bindGroupBy, type GroupKeys } from './bind-group-by.ts'
 import { bindOrderBy, bindOutputOrExpression, type OrderClause } from './bind-order-by.ts'
 import { aliasesOf, bindOutputs, type Output } from './bind-outputs.ts'
 import type { BindState } from './bind-state.ts'
@@ -60,7 +60,7 @@ export async function bindSelect(select: Select, order: OrderClause, state: Bind
     ...(qualify && { qualify }),
   }
   const isGrouped = keys || having || exprsOf(parts).some(containsAggregate)
-  const grouped = isGrouped ? groupParts(parts, keys ?? [], { input: filtered, state }) : { plan: filtered, parts }
+  const grouped = isGrouped ? groupParts(parts, keys ?? { keys: [] }, { input: filtered, state }) : { plan: filtered, parts }
   const joined = addSubqueries(grouped, state)
   const { having: condition } = joined.parts
   const windowed = addWindows({ ...joined, plan: condition ? filterNode(condition, joined.plan) : joined.plan }, state)
@@ -102,14 +102,14 @@ function rewriteParts(parts: SelectParts, rewrite: (expr: Expr) => Expr): Select
 }
 
 /** Subqueries and lists that group keys and aggregates are made of come before the groups. */
-function groupParts(parts: SelectParts, keys: readonly Expr[], over: { readonly input: LogicalPlan; readonly state: BindState }): Over {
+function groupParts(parts: SelectParts, { keys, sets }: GroupKeys, over: { readonly input: LogicalPlan; readonly state: BindState }): Over {
   const { state } = over
   const inside = [...keys, ...exprsOf(parts).flatMap(aggregatesOf)]
   const { plan, rewrite } = joinSubqueries(inside, over.input, state)
   const unnested = unnestRows(keys.map(rewrite), plan, state)
   const lower = (expr: Expr): Expr => unnested.rewrite(rewrite(expr))
   const below = rewriteParts(parts, lower)
-  const groups = groupRows({ keys: keys.map(lower), above: exprsOf(below) }, unnested.plan, state)
+  const groups = groupRows({ keys: keys.map(lower), sets: sets?.map(set => set.map(lower)), above: exprsOf(below) }, unnested.plan, state)
   return { plan: groups.plan, parts: rewriteParts(below, groups.rewrite) }
 }
 

@@ -1,4 +1,5 @@
 /** What the binding of one statement carries along: the session's context, ids, the visible CTEs, and where expressions stand in the text. */
+import type { Field } from '../../columnar/data-type.ts'
 import type { Expr } from '../../expr/expr.ts'
 import { type ColumnIds, createColumnIds } from '../../logical/column-ids.ts'
 import type { LogicalPlan } from '../../logical/logical-plan.ts'
@@ -53,6 +54,8 @@ export interface VisibleCte {
   readonly definition: CommonTableExpression
   /** The state in which it was written: it sees the CTEs before it, not those after. Undefined: it stands inside its own definition (WITH RECURSIVE). */
   readonly state: BindState | undefined
+  /** Inside its own definition: the rows of the step before, once it is known what columns they have. */
+  readonly working?: { readonly table: number; readonly fields: readonly Field[] }
   /** One that nothing uses is bound all the same, for its errors. */
   readonly use: { count: number }
 }

@@ -4,15 +4,17 @@ import type { TableProvider } from '../../catalog/table-provider.ts'
 import { QueryError } from '../../common/errors.ts'
 import type { LogicalPlan } from '../../logical/logical-plan.ts'
 import { scanNode } from '../../logical/nodes/scan-node.ts'
+import { workingTableNode } from '../../logical/nodes/working-table-node.ts'
 import { renumberPlan } from '../../logical/renumber-plan.ts'
 import type { QualifiedName } from '../ast/identifier.ts'
 import type { TableAlias } from '../ast/query.ts'
 import type { Span } from '../ast/span.ts'
+import { bindRecursive, refersToItself } from './bind-recursive.ts'
 import type { BindState, VisibleCte } from './bind-state.ts'
 import { type BoundRelation, namedRelation, renameColumns } from './bound-relation.ts'
 import { noteCoordinates } from './coordinate-systems.ts'
 import { fileStem } from './file-stem.ts'
-import { didYouMean, located, notImplemented, planError } from './plan-error.ts'
+import { didYouMean, located, planError } from './plan-error.ts'
 
 /** A CTE that names CTEs twice doubles the plan at each step. */
 const MAX_RELATIONS = 10_000
@@ -67,10 +69,14 @@ export async function bindFile(
 }
 
 async function bindCte(cte: VisibleCte, span: Span): Promise<LogicalPlan> {
-  if (!cte.state) throw notImplemented('Recursive CTEs are parsed but do not run yet.', span)
+  const { definition, state } = cte
   cte.use.count++
-  const plan = await cte.state.bindQuery(cte.definition.query, cte.state)
-  return renameColumns(plan, { columns: cte.definition.columns, of: cte.definition.name.name }, cte.state)
+  if (!state) throw planError(`"${definition.name.name}" cannot use itself here: its first query must do without it.`, span)
+  if (cte.working) return workingTableNode(cte.working, state.ids)
+  const recursive = refersToItself(definition) && state.ctes.get(definition.name.name.toLowerCase())?.definition === definition
+  if (recursive) return bindRecursive(definition, state)
+  const plan = await state.bindQuery(definition.query, state)
+  return renameColumns(plan, { columns: definition.columns, of: definition.name.name }, state)
 }
 
 function countRelation(span: Span, { budget }: BindState): void {

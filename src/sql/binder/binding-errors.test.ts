@@ -94,13 +94,6 @@ test.each([
 })
 
 test.each([
-  ['SELECT a FROM t GROUP BY ROLLUP (a)', 'ROLLUP (a)', 'ROLLUP is parsed but does not run yet.'],
-  ['SELECT a FROM t GROUP BY GROUPING SETS ((a), ())', 'GROUPING SET', 'GROUPING SETS is parsed but does not run yet.'],
-  [
-    'WITH RECURSIVE r AS (SELECT 1 UNION ALL SELECT * FROM r) SELECT 1 FROM r',
-    'r) SELECT 1 ',
-    'Recursive CTEs are parsed but do not run yet.',
-  ],
   ['SELECT list_transform([1], x -> x + 1)', 'x -> x + 1)', 'Lambda functions are parsed but do not run yet.'],
   ['SELECT EXTRACT(year FROM b) FROM t', 'EXTRACT(year', 'EXTRACT is parsed but does not run yet.'],
   ['SELECT (1, 2)', '(1, 2)', "Row values are parsed but do not run yet. Write a struct: {'a': 1, 'b': 2}."],

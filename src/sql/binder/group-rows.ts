@@ -15,18 +15,20 @@ import { planError } from './plan-error.ts'
 
 export interface Grouping {
   readonly keys: readonly Expr[]
+  readonly sets?: readonly (readonly Expr[])[] | undefined
   /** Everything that stands above the grouping: the select list, HAVING, ORDER BY. */
   readonly above: readonly Expr[]
 }
 
 export function groupRows(
-  { keys, above }: Grouping,
+  { keys, sets, above }: Grouping,
   input: LogicalPlan,
   state: BindState,
 ): { readonly plan: LogicalPlan; readonly rewrite: (expr: Expr) => Expr } {
   const aggregates: Expr[] = []
   for (const expr of above) collectAggregates(expr, aggregates)
-  const plan = aggregateNode({ keys, aggregates }, input, state.ids)
+  for (const aggregate of aggregates) checkGrouping(aggregate, keys, state)
+  const plan = aggregateNode({ keys, groupingSets: sets, aggregates }, input, state.ids)
   const sources = [...keys, ...aggregates]
   const outputs = outputColumns(plan)
 
@@ -45,6 +47,14 @@ export function groupRows(
 function collectAggregates(expr: Expr, into: Expr[]): void {
   if (expr.kind !== 'aggregate') for (const child of groupedParts(expr)) collectAggregates(child, into)
   else if (!into.some(known => sameExpr(known, expr))) into.push(expr)
+}
+
+/** GROUPING tells which keys a row is grouped by, so it takes keys. */
+function checkGrouping(aggregate: Expr, keys: readonly Expr[], state: BindState): void {
+  if (aggregate.kind !== 'aggregate' || aggregate.name !== 'grouping') return
+  const other = aggregate.args.find(arg => !keys.some(key => sameExpr(key, arg)))
+  if (!other) return
+  throw planError('GROUPING takes expressions of GROUP BY, and this is none.', state.spans.get(other) ?? { start: 0, end: 0 })
 }
 
 function notGrouped(column: Expr & { readonly kind: 'column' }, state: BindState): Error {
