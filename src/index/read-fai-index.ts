@@ -21,6 +21,8 @@ function parseEntry(text: string, at: { readonly location: string; readonly line
   if (length === undefined || offset === undefined || lineBases === undefined || lineBytes === undefined) {
     throw broken(at, `"${text.slice(0, 60)}" is not a name and four numbers`)
   }
+  // Some writers count a line only where it ends: then the sequence is one.
+  if (lineBases === 0 && lineBytes === 0) return { name, length, offset, lineBases: length, lineBytes: length + 1 }
   if (length > 0 && (lineBases === 0 || lineBytes < lineBases)) {
     throw broken(at, `lines of ${lineBases} bases in ${lineBytes} bytes make no sense`)
   }

@@ -30,7 +30,10 @@ export class LettersColumn implements ColumnReader<SequenceRows> {
       const from = spans[at + SPAN.sequenceStart]!
       const to = spans[at + SPAN.sequenceEnd]!
       if (folded[row] === 0) builder.appendBytes(bytes, from, to)
-      else builder.appendBytes(this.scratch, 0, this.unfold(bytes, from, to))
+      else {
+        const size = this.unfold(bytes, from, to)
+        builder.appendBytes(this.scratch, 0, size)
+      }
     }
   }
 
