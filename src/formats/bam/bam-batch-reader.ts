@@ -47,6 +47,11 @@ export class BamBatchReader {
     this.isDone = this.limit <= 0
   }
 
+  /** What is left of the chunk lies behind the regions. */
+  get isBehindRegions(): boolean {
+    return this.selector?.isBehind === true
+  }
+
   startChunk(): void {
     this.selector?.startChunk()
   }

@@ -16,6 +16,8 @@ export class BamRegionSelector {
   private readonly indexLocation: string | undefined
   private current = -1
   private lastPosition = -1
+  /** The records of this chunk lie behind the last region from here on: with an index the file is sorted. */
+  isBehind = false
 
   /** `indexLocation`: the chunks come from this index; without it records elsewhere are only left out. */
   constructor(
@@ -33,6 +35,7 @@ export class BamRegionSelector {
   startChunk(): void {
     this.current = -1
     this.lastPosition = -1
+    this.isBehind = false
   }
 
   /** Keeps the rows to emit, in place. */
@@ -44,7 +47,13 @@ export class BamRegionSelector {
       const id = int32At(bytes, record + FIELD.refId)
       const position = int32At(bytes, record + FIELD.position)
       const regions = this.regions[id]
-      if (this.indexLocation !== undefined) this.checkOrder(rows, record, { id, position, isWanted: regions !== undefined })
+      if (this.indexLocation !== undefined) {
+        this.checkOrder(rows, record, { id, position, isWanted: regions !== undefined })
+        if (regions !== undefined && position >= (regions.at(-1)?.interval.end ?? 0)) {
+          this.isBehind = true
+          break
+        }
+      }
       if (regions !== undefined && owns(regions, bytes, { record, position })) starts[kept++] = record
     }
     rows.count = kept

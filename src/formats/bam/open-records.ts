@@ -10,6 +10,8 @@ import { PieceRecords } from './piece-records.ts'
 import { RecordCursor } from './record-cursor.ts'
 
 const MAX_BLOCK_BYTES = 65_536
+/** In a chunk of this size, of compressed data, block by block: the records behind the region are not worth inflating. */
+const SMALL_CHUNK_BYTES = 1 << 18
 
 export interface RecordsRequest extends Omit<BgzfRequest, 'start' | 'end' | 'head' | 'tailBytes'> {
   /** Where the header ends. */
@@ -52,7 +54,9 @@ async function openIndexChunk(request: RecordsRequest, chunk: Chunk & { readonly
   const wrap = (cursor: BgzfCursor) => new IndexChunkRecords(cursor, chunk, request.indexLocation)
   // Offset 0 stands for the first record: whoever cut the file does not know the header.
   if (start.block === 0 && start.within === 0) return atFirstRecord(request, lastBlockEnd, wrap)
-  const records = wrap(await openBgzfCursor({ ...request, start: start.block, end: lastBlockEnd }))
+  const isSmall = end.block - start.block < SMALL_CHUNK_BYTES
+  const runBytes = isSmall ? { runBytes: MAX_BLOCK_BYTES } : {}
+  const records = wrap(await openBgzfCursor({ ...request, ...runBytes, start: start.block, end: lastBlockEnd }))
   try {
     await records.goToStart()
     return records

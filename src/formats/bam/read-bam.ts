@@ -78,7 +78,7 @@ async function* readRecords(
     const { end, stop } = listRecords(rows, at, { limit: cursor.limit(), length: bytes.length, maxSize })
     at = end
     yield* reader.readRows(rows)
-    if (reader.isDone) return
+    if (reader.isDone || reader.isBehindRegions) return
     if (stop === 'limit') {
       await cursor.finish(at)
       return

@@ -3,12 +3,11 @@ import { QueryError } from '../../common/errors.ts'
 import type { ByteSource } from '../../io/byte-source.ts'
 import type { FormatContext } from '../file-format.ts'
 import { VersionedCache } from '../versioned-cache.ts'
-import { int32At, layoutFault, recordEnd, tagsStart } from './bam-layout.ts'
+import { addRecordTags } from './add-record-tags.ts'
 import { createBamRows, useBytes } from './bam-rows.ts'
 import { listRecords } from './list-records.ts'
 import type { BamFile } from './load-bam-file.ts'
 import { openRecords } from './open-records.ts'
-import { tagEnd } from './tag-end.ts'
 import { TagSample } from './tag-sample.ts'
 import type { SampledTag } from './tag-type.ts'
 
@@ -57,7 +56,7 @@ async function readSample(
       useBytes(rows, bytes, cursor)
       const listing = listRecords(rows, 0, { limit: cursor.limit(), length: bytes.length, maxSize: rules.maxSize })
       for (let row = 0; row < rows.count && seen < records; row++, seen++) {
-        addTags(bytes, rows.starts[row]!, sample) // row lies below count
+        addRecordTags(bytes, rows.starts[row]!, sample) // row lies below count
       }
       if (seen >= records || listing.stop === 'bad-size') return
       cursor.drop(listing.end)
@@ -65,19 +64,5 @@ async function readSample(
     }
   } finally {
     await cursor.close()
-  }
-}
-
-function addTags(bytes: Uint8Array, record: number, sample: TagSample): void {
-  if (layoutFault(bytes, record) !== undefined) return
-  const end = recordEnd(bytes, record)
-  for (let at = tagsStart(bytes, record); at + 3 < end; ) {
-    const next = tagEnd(bytes, at, end)
-    if (next < 0) return
-    // In range: the tag lies within the record.
-    const type = String.fromCharCode(bytes[at + 2]!)
-    const letters = type === 'B' ? `B:${String.fromCharCode(bytes[at + 3]!)}` : type
-    sample.add(String.fromCharCode(bytes[at]!, bytes[at + 1]!), letters, type === 'I' && int32At(bytes, at + 3) < 0)
-    at = next
   }
 }

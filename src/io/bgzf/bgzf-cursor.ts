@@ -21,6 +21,8 @@ export interface BgzfRequest {
   readonly end?: number
   readonly head?: PieceHead
   readonly tailBytes?: number
+  /** Of text a fill adds at most; default 1 MiB. Less where the reader may stop early. */
+  readonly runBytes?: number
   readonly meter?: ReadMeter
   readonly signal?: AbortSignal
   warn?(message: string): void
@@ -131,7 +133,9 @@ export class BgzfCursor {
 
   /** Behind the watched address only the end of a line or record is wanted: block by block. */
   #runBytes(): number {
-    return this.#nextAddress + MAX_BLOCK_BYTES > (this.#watched ?? Number.POSITIVE_INFINITY) ? MAX_BLOCK_BYTES : RUN_BYTES
+    return this.#nextAddress + MAX_BLOCK_BYTES > (this.#watched ?? Number.POSITIVE_INFINITY)
+      ? MAX_BLOCK_BYTES
+      : (this.#request.runBytes ?? RUN_BYTES)
   }
 
   #note(blocks: InflatedBlocks): void {
