@@ -9,7 +9,7 @@ import { bindSortKey } from './bind-sort-key.ts'
 import { bindWindow } from './bind-window.ts'
 import type { ExpressionContext } from './expression-context.ts'
 import { itemType } from './item-type.ts'
-import { planError } from './plan-error.ts'
+import { notImplemented, planError } from './plan-error.ts'
 
 export function bindCall(call: FunctionCall, context: ExpressionContext): Expr {
   const name = functionName(call)
@@ -71,13 +71,31 @@ function bindAggregate(call: FunctionCall, name: string, context: ExpressionCont
 }
 
 /** `inside` is where the arguments stand. */
-function bindAggregateOver(call: FunctionCall, name: string, inside: ExpressionContext): Expr {
+function bindAggregateOver(written: FunctionCall, name: string, inside: ExpressionContext): Expr {
+  const call = withinGroup(written, name)
   const args = call.args.map(arg => bindExpression(arg, inside))
   const filter = call.filter && bindCondition(call.filter, inside, 'FILTER')
   if (call.star && name !== 'count') throw planError(`Only count takes *. Give ${name} an expression.`, call.span)
   const orderBy = call.orderBy.map(item => bindSortKey(item, inside))
   const parts = { name, args, at: call.span.start, distinct: call.distinct, orderBy, ...(filter && { filter }) }
   return aggregateCall(parts, inside.state.functions)
+}
+
+const orderedSets: ReadonlyMap<string, number> = new Map([
+  ['percentile_cont', 1],
+  ['percentile_disc', 1],
+  ['quantile_cont', 1],
+  ['quantile_disc', 1],
+  ['mode', 0],
+])
+
+/** `percentile_cont(0.5) WITHIN GROUP (ORDER BY x)` is percentile_cont(x, 0.5). */
+function withinGroup(call: FunctionCall, name: string): FunctionCall {
+  const [key, ...others] = call.orderBy
+  if (!key || orderedSets.get(name) !== call.args.length) return call
+  if (others.length > 0) throw planError(`${name} WITHIN GROUP takes one expression in ORDER BY.`, call.span)
+  if (!key.descending) return { ...call, args: [key.expression, ...call.args], orderBy: [] }
+  throw notImplemented(`${name} WITHIN GROUP in descending order does not run yet. Take 1 minus the fraction.`, key.span)
 }
 
 function forbidden(name: string, clause: string): string {
