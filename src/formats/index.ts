@@ -16,6 +16,7 @@ export const fileFormats = {
   csv: { extensions: textExtensions('.csv'), load: () => import('./csv/csv-format.ts') },
   tsv: { extensions: textExtensions('.tsv', '.tab'), load: () => import('./csv/tsv-format.ts') },
   json: { extensions: textExtensions('.json', '.jsonl', '.ndjson'), load: () => import('./json/json-format.ts') },
+  arrow: { extensions: ['.arrow', '.feather', '.ipc', '.arrows'], magic: ['ARROW1'], load: () => import('./arrow/arrow-format.ts') },
   gff: { extensions: textExtensions('.gff', '.gff3'), magic: ['##gff-version'], load: () => import('./gff/gff-format.ts') },
   fasta: { extensions: textExtensions('.fasta', '.fa', '.fna'), magic: ['>'], load: () => import('./fasta/fasta-format.ts') },
   fastq: { extensions: textExtensions('.fastq', '.fq'), load: () => import('./fastq/fastq-format.ts') },

@@ -2,9 +2,10 @@
 import type { Table } from 'apache-arrow'
 import type { JsonValue } from '../common/json.ts'
 import type { FormatName, FormatOptions } from '../formats/index.ts'
+import type { ArrowInput } from './arrow-input.ts'
 import { formatNames } from './format-names.ts'
 import type { QueryOptions, Relation } from './relation.ts'
-import type { Session } from './session.ts'
+import type { CoordinateOptions, Session } from './session.ts'
 
 type GivenOptions<Name extends FormatName> = Partial<FormatOptions<Name>>
 
@@ -32,12 +33,17 @@ type Options = { readonly [name: string]: JsonValue }
 
 export function formatMethods(session: Session): FormatMethods {
   const methods: Record<string, unknown> = {}
+  const registerMemory = session.registerArrow.bind(session)
   for (const format of formatNames) {
     const name = `${format.charAt(0).toUpperCase()}${format.slice(1)}`
     const scan = (location: string, { signal, ...options }: Options & QueryOptions = {}) =>
       session.scan(location, { format, options: options as Options, ...(signal && { signal }) }) // signal is taken out
     const read = (location: string, options?: Options & QueryOptions) => scan(location, options).toArrow()
-    const register = (location: string, table?: string, options: Options = {}) => session.register(location, table, { format, options })
+    const register = (location: string, table?: string | ArrowInput, options: Options & CoordinateOptions = {}) =>
+      // registerArrow takes tables in memory as well as files: what it is given tells which.
+      typeof table === 'object'
+        ? registerMemory(location, table, options)
+        : session.register(location, table, { format, options: options as Options }) // options of files are JSON
     const describe = (location: string, options: Options = {}) => session.describe(location, { format, options }).toArrow()
     for (const [verb, method] of Object.entries({ scan, read, register, describe })) {
       methods[`${verb}${name}`] = method

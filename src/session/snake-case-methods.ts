@@ -4,7 +4,6 @@ import type { Session } from './session.ts'
 const names = {
   register_view: 'registerView',
   register_table: 'registerTable',
-  register_arrow: 'registerArrow',
   register_rows: 'registerRows',
   register_function: 'registerFunction',
   from_polars: 'registerArrow',
