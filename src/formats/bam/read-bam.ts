@@ -3,6 +3,7 @@ import type { ScanPartition } from '../../catalog/table-provider.ts'
 import type { Batch } from '../../columnar/batch.ts'
 import { type ErrorLocation, QueryError } from '../../common/errors.ts'
 import type { ByteSource } from '../../io/byte-source.ts'
+import type { Chunk } from '../../io/chunk.ts'
 import type { FormatContext } from '../file-format.ts'
 import { placeText } from '../place-text.ts'
 import type { AlignmentOptions } from './alignment-options.ts'
@@ -57,7 +58,7 @@ async function* readPartition(
     const cursor = await openRecords(request, chunk)
     if (cursor === undefined) continue
     try {
-      yield* readRecords(cursor, reader, { batchSize: context.batchSize, maxSize: limits.lineBytes })
+      yield* readRecords(cursor, reader, { batchSize: context.batchSize, maxSize: limits.lineBytes, advice: adviceFor(chunk, options) })
     } finally {
       await cursor.close()
     }
@@ -68,7 +69,7 @@ async function* readPartition(
 async function* readRecords(
   cursor: RecordCursor,
   reader: BamBatchReader,
-  { batchSize, maxSize }: { readonly batchSize: number; readonly maxSize: number },
+  { batchSize, maxSize, advice }: { readonly batchSize: number; readonly maxSize: number; readonly advice: string },
 ): AsyncGenerator<Batch, void, undefined> {
   const rows = createBamRows(batchSize)
   reader.startChunk()
@@ -83,30 +84,39 @@ async function* readRecords(
       await cursor.finish(at)
       return
     }
-    if (stop === 'bad-size') throw badSize(cursor, int32At(bytes, at), { at, maxSize })
+    if (stop === 'bad-size') throw badSize(cursor, int32At(bytes, at), { at, maxSize, advice })
     if (stop === 'full') continue
     cursor.drop(at)
     at = 0
     if (await cursor.fill()) continue
-    if (cursor.buffer.length > 0) throw truncated(cursor)
+    if (cursor.buffer.length > 0) throw truncated(cursor, advice)
     await cursor.finish(0)
     return
   }
 }
 
-function badSize(cursor: RecordCursor, size: number, { at, maxSize }: { readonly at: number; readonly maxSize: number }): QueryError {
-  const place = cursor.locate(at)
-  const bounds = size < FIXED_BYTES ? `a record has at least ${FIXED_BYTES} bytes` : `${maxSize} is the limit (execution.max_line_bytes)`
-  return new QueryError('FORMAT', `${placeText(place)}: block_size is ${size}, and ${bounds}. The file is broken there.`, place)
+/** In a chunk of an index a broken record may be the index's fault. */
+function adviceFor(chunk: Chunk | undefined, { indexPath }: AlignmentOptions): string {
+  return chunk?.kind === 'bgzf' && indexPath !== undefined ? ` Or the index ${indexPath} does not fit the file: build it again.` : ''
 }
 
-function truncated(cursor: RecordCursor): QueryError {
+function badSize(
+  cursor: RecordCursor,
+  size: number,
+  { at, maxSize, advice }: { readonly at: number; readonly maxSize: number; readonly advice: string },
+): QueryError {
+  const place = cursor.locate(at)
+  const bounds = size < FIXED_BYTES ? `a record has at least ${FIXED_BYTES} bytes` : `${maxSize} is the limit (execution.max_line_bytes)`
+  return new QueryError('FORMAT', `${placeText(place)}: block_size is ${size}, and ${bounds}. The file is broken there.${advice}`, place)
+}
+
+function truncated(cursor: RecordCursor, advice: string): QueryError {
   const place = cursor.locate(0)
   const bytes = cursor.buffer.bytes()
   const size = bytes.length < 4 ? 'its size' : `block_size, which is ${int32At(bytes, 0)}`
   return new QueryError(
     'FORMAT',
-    `${placeText(place)}: the file ends ${bytes.length} bytes into the record, before ${bytes.length < 4 ? 'the end of ' : 'the bytes of '}${size}: it is truncated, or its lengths are wrong.`,
+    `${placeText(place)}: the file ends ${bytes.length} bytes into the record, before ${bytes.length < 4 ? 'the end of ' : 'the bytes of '}${size}: it is truncated, or its lengths are wrong.${advice}`,
     place,
   )
 }
