@@ -5,8 +5,9 @@ import { Session } from './session.ts'
 import type { OptionValue } from './session-option.ts'
 import type { SessionPlatform } from './session-platform.ts'
 import { type SnakeCaseMethods, snakeCaseMethods } from './snake-case-methods.ts'
+import { type TableMethods, tableMethods } from './table-methods.ts'
 
-export type SessionContext = Session & FormatMethods & RangeMethods & SnakeCaseMethods
+export type SessionContext = Session & FormatMethods & RangeMethods & TableMethods & SnakeCaseMethods
 
 /** Options by the names of SET, or as `targetPartitions`. */
 export type OpenOptions = Readonly<Record<string, OptionValue | undefined>>
@@ -17,6 +18,7 @@ export function createSessionContext(platform: SessionPlatform, options?: OpenOp
     session,
     formatMethods(session),
     rangeMethods((name, operands, options) => session.range(name, operands, options)),
+    tableMethods(session),
     snakeCaseMethods(session),
   )
 }
