@@ -57,11 +57,11 @@ function batchOfPlans(blocks: readonly (readonly [string, string])[]): Batch {
   })
 }
 
-/** The plan of a query, or the one that feeds CREATE TABLE AS, CREATE VIEW or INSERT. */
+/** The plan of a query, or the one that feeds CREATE TABLE AS, CREATE VIEW, INSERT, UPDATE or DELETE. */
 function explainedPlan(statement: ExplainStatement): LogicalPlan {
   const inner = statement.statement
   if (inner.kind === 'query') return inner.plan
   if (statement.analyze) throw new QueryError('NOT_IMPLEMENTED', 'EXPLAIN ANALYZE runs queries only; it would not change tables.')
-  if ((inner.kind === 'create-table' || inner.kind === 'create-view' || inner.kind === 'insert') && inner.plan) return inner.plan
+  if ('plan' in inner && inner.plan) return inner.plan
   throw new QueryError('PLAN', `EXPLAIN takes a query, not ${inner.kind.replaceAll('-', ' ').toUpperCase()}.`)
 }

@@ -8,6 +8,7 @@ import type { LogicalPlan } from '../logical/logical-plan.ts'
 import type { BoundStatement } from '../sql/bound-statement.ts'
 import { batchOf, COUNT } from './batch-of.ts'
 import { callProcedure } from './call-procedure.ts'
+import { changeRows } from './change-rows.ts'
 import { createTable } from './create-table.ts'
 import { describeSchema } from './describe-schema.ts'
 import { DescribedTable } from './described-table.ts'
@@ -64,6 +65,16 @@ async function answerStatement(
       return undefined
     case 'insert':
       return insertRows(statement, context)
+    case 'update':
+    case 'delete':
+      return changeRows(statement, plan => runPlan(plan, context))
+    case 'prepare':
+      context.prepared.set(statement.name, statement.statement)
+      return undefined
+    case 'deallocate':
+      if (statement.name === undefined) context.prepared.clear()
+      else context.prepared.delete(statement.name)
+      return undefined
     case 'drop':
       dropEntries(statement, context)
       return undefined

@@ -4,6 +4,7 @@ import type { Int64Rule } from '../columnar/value-reader.ts'
 import { QueryError } from '../common/errors.ts'
 import type { FunctionRegistry } from '../functions/function-registry.ts'
 import type { LogicalPlan } from '../logical/logical-plan.ts'
+import type { Statement } from '../sql/ast/statement.ts'
 import type { BindContext } from '../sql/binder/bind-context.ts'
 import { bindStatement } from '../sql/binder/bind-statement.ts'
 import type { FileTables } from './file-tables.ts'
@@ -38,6 +39,7 @@ export class StatementRunner implements RelationRunner {
   readonly range: RelationRunner['range']
   readonly #parts: SessionParts
   readonly #running = new Set<LinkedSignal>()
+  readonly #prepared = new Map<string, Statement>()
   #closed = false
 
   constructor(parts: SessionParts) {
@@ -61,6 +63,7 @@ export class StatementRunner implements RelationRunner {
         config,
         environment: this.#environment(),
         warnings,
+        prepared: this.#prepared,
         ...(run.signal && { signal: run.signal }),
         register: async (location, table, how) => {
           const name = await this.#parts.register(location, table, how)
@@ -103,6 +106,7 @@ export class StatementRunner implements RelationRunner {
       catalog,
       functions,
       parameters,
+      prepared: { names: () => [...this.#prepared.keys()], statement: name => this.#prepared.get(name) },
       coordinateSystemCheck: config.flag('bio.coordinate_system_check'),
       zeroBased: config.flag('bio.coordinate_system_zero_based'),
       warn: message => {

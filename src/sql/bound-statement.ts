@@ -3,6 +3,7 @@ import type { TableProvider } from '../catalog/table-provider.ts'
 import type { Schema } from '../columnar/schema.ts'
 import type { JsonValue } from '../common/json.ts'
 import type { LogicalPlan } from '../logical/logical-plan.ts'
+import type { Statement } from './ast/statement.ts'
 
 type Options = { readonly [name: string]: JsonValue }
 
@@ -47,6 +48,15 @@ export type BoundStatement =
       readonly overwrite: boolean // INSERT OVERWRITE: the old rows go
       readonly plan: LogicalPlan // gives the table's columns in the table's order and types
     }
+  | {
+      /** The rows that the table has afterwards; behind those of an UPDATE stands whether the row was changed. */
+      readonly kind: 'update' | 'delete'
+      readonly table: string
+      readonly provider: TableProvider
+      readonly plan: LogicalPlan
+    }
+  | { readonly kind: 'prepare'; readonly name: string; readonly statement: Statement }
+  | { readonly kind: 'deallocate'; readonly name?: string } // without a name: all
   | {
       readonly kind: 'drop'
       readonly what: 'table' | 'view' | 'index'

@@ -1,6 +1,7 @@
 /** What binding a statement may ask of its session. */
 import type { Catalog } from '../../catalog/catalog.ts'
 import type { FunctionRegistry } from '../../functions/function-registry.ts'
+import type { Statement } from '../ast/statement.ts'
 
 export interface BindContext {
   readonly catalog: Catalog
@@ -11,5 +12,7 @@ export interface BindContext {
   readonly coordinateSystemCheck?: boolean
   /** bio.coordinate_system_zero_based: how positions count whose table does not say. */
   readonly zeroBased?: boolean
+  /** The statements of PREPARE; absent: there are none. */
+  readonly prepared?: { names(): readonly string[]; statement(name: string): Statement | undefined }
   warn(message: string): void
 }

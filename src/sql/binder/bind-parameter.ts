@@ -16,6 +16,15 @@ export function bindParameter({ index, span }: ExpressionOf<'parameter'>, { stat
   return literalOfJsValue(state.parameters[index], { index, at: span.start, state })
 }
 
+/** A value that is bound already: of EXECUTE. */
+export class ParameterValue {
+  readonly expr: Expr
+
+  constructor(expr: Expr) {
+    this.expr = expr
+  }
+}
+
 interface Place {
   readonly index: number
   readonly at: number
@@ -63,6 +72,7 @@ function literalOfBigint(value: bigint, place: Place): Expr {
 
 function literalOfObject(value: object, place: Place): Expr {
   const { functions } = place.state
+  if (value instanceof ParameterValue) return value.expr
   if (value instanceof Uint8Array) {
     const literal = literalOf({ kind: 'binary' }, value)
     if (literal) return literal

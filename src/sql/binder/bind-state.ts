@@ -26,7 +26,7 @@ export interface BindState extends BindContext {
   /** What the query that is bound stands in; absent: it is the outermost. */
   readonly outer?: OuterQuery
   /** Subqueries in expressions, by how they were written: bound before the expressions around them. */
-  readonly prepared: Map<Query, PreparedQuery>
+  readonly boundQueries: Map<Query, PreparedQuery>
   /** The subqueries that bound expressions mean, by the number that those hold. */
   readonly subqueries: Map<number, BoundSubquery>
 }
@@ -73,7 +73,8 @@ export function createBindState(context: BindContext, recursions: Pick<BindState
     ctes: new Map(),
     spans: new WeakMap(),
     coordinates: new Map(),
-    prepared: new Map(),
+    boundQueries: new Map(),
+    ...(context.prepared && { prepared: context.prepared }),
     subqueries: new Map(),
     budget: { depth: 0, aliases: 0, relations: 0 },
   }

@@ -4,21 +4,26 @@
  */
 
 import { unreachable } from '../../common/unreachable.ts'
+import type { Identifier } from '../ast/identifier.ts'
 import type { Query } from '../ast/query.ts'
 import type { Statement } from '../ast/statement.ts'
 import type { BoundStatement } from '../bound-statement.ts'
 import type { BindContext } from './bind-context.ts'
 import { bindCreateTable } from './bind-create-table.ts'
+import { bindDelete, bindUpdate } from './bind-data-change.ts'
 import { bindExpressionKind } from './bind-expression-kind.ts'
 import { bindInsert } from './bind-insert.ts'
+import { ParameterValue } from './bind-parameter.ts'
 import { bindQuery } from './bind-query.ts'
 import { type BindState, createBindState } from './bind-state.ts'
+import { summarize } from './bind-summarize.ts'
 import { bindFile, bindTable, tableName } from './bind-table.ts'
 import { renameColumns } from './bound-relation.ts'
-import { constantJson } from './constant-value.ts'
+import { constantExpr, constantJson } from './constant-value.ts'
 import { externalOptions } from './external-options.ts'
+import { findByName } from './find-by-name.ts'
 import { namedConstants } from './named-constants.ts'
-import { notImplemented } from './plan-error.ts'
+import { didYouMean, located, notImplemented, planError } from './plan-error.ts'
 
 export async function bindStatement(statement: Statement, context: BindContext): Promise<BoundStatement> {
   return bindKind(statement, createBindState(context, { bindExpressionKind, bindQuery }))
@@ -64,11 +69,17 @@ async function bindKind(statement: Statement, state: BindState): Promise<BoundSt
       return { kind: 'call', name: tableName(statement.name).toLowerCase(), args, named: namedConstants(statement.named, state) }
     }
     case 'summarize':
+      return { kind: 'query', plan: summarize(await bindTarget(statement, state), state) }
     case 'update':
+      return bindUpdate(statement, state)
     case 'delete':
+      return bindDelete(statement, state)
     case 'prepare':
-    case 'execute':
+      return { kind: 'prepare', name: statement.name.name, statement: statement.statement }
     case 'deallocate':
+      return statement.name ? { kind: 'deallocate', name: preparedName(statement.name, state) } : { kind: 'deallocate' }
+    case 'execute':
+      return bindExecute(statement, state)
     case 'copy':
       throw notImplemented(`${statement.kind.toUpperCase()} is parsed but does not run yet.`, statement.span)
     default:
@@ -76,7 +87,23 @@ async function bindKind(statement: Statement, state: BindState): Promise<BoundSt
   }
 }
 
-async function bindTarget({ target, span }: Extract<Statement, { kind: 'describe' }>, state: BindState) {
+/** Bound now, with the values: the tables of now, and types by the values. */
+async function bindExecute(statement: Extract<Statement, { kind: 'execute' }>, state: BindState): Promise<BoundStatement> {
+  const prepared = state.prepared?.statement(preparedName(statement.name, state))
+  const args = statement.args.map(arg => new ParameterValue(constantExpr(arg, state, 'A value of EXECUTE')))
+  if (!prepared) throw planError(`There is no prepared statement "${statement.name.name}".`, statement.name.span)
+  // Its places are those of another text.
+  return located(statement.span, () => bindKind(prepared, { ...state, parameters: args }))
+}
+
+function preparedName(name: Identifier, { prepared }: BindState): string {
+  const names = prepared?.names() ?? []
+  const [found] = findByName(name, names, candidate => candidate)
+  if (found !== undefined) return found
+  throw planError(`There is no prepared statement "${name.name}".${didYouMean(name.name, names)}`, name.span)
+}
+
+async function bindTarget({ target, span }: Extract<Statement, { kind: 'describe' | 'summarize' }>, state: BindState) {
   if ('location' in target) return (await bindFile({ location: target.location, span }, state)).plan
   if ('parts' in target) return (await bindTable(target, { alias: undefined, state })).plan
   return bindQuery(target satisfies Query, state)

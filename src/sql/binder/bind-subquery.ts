@@ -146,7 +146,7 @@ function counts(rows: Rows, context: ExpressionContext): { readonly count: Expr;
 }
 
 function preparedQuery(query: Query, span: Span, { state, clause }: ExpressionContext): PreparedQuery {
-  const prepared = state.prepared.get(query)
+  const prepared = state.boundQueries.get(query)
   if (prepared) return prepared
   throw planError(`A subquery cannot stand in ${clause}.`, span)
 }

@@ -71,7 +71,7 @@ function joinMembership(
   { context, filter }: { readonly context: ExpressionContext; readonly filter: () => void },
 ): LogicalPlan | undefined {
   const { state } = context
-  const prepared = state.prepared.get(test.query)
+  const prepared = state.boundQueries.get(test.query)
   if (!prepared || test.operand?.kind === 'row') return undefined
   const operand = test.operand && bindExpression(test.operand, context)
   const value = operand && onlyColumn(prepared.plan, test.written.span)

@@ -2,6 +2,7 @@
 import type { Scalar } from '../../columnar/scalar.ts'
 import type { JsonValue } from '../../common/json.ts'
 import { evaluateConstant } from '../../expr/evaluate-constant.ts'
+import type { Expr } from '../../expr/expr.ts'
 import { isConstant } from '../../expr/is-constant.ts'
 import { scalarOfLiteral } from '../../expr/literal.ts'
 import type { Expression } from '../ast/expression.ts'
@@ -12,10 +13,16 @@ import { planError } from './plan-error.ts'
 
 /** `what` begins the message: 'LIMIT'. */
 export function constantValue(expression: Expression, state: BindState, what: string): Scalar {
-  const expr = bindExpression(expression, constantContext(state, what))
+  const expr = constantExpr(expression, state, what)
   if (expr.kind === 'literal') return scalarOfLiteral(expr)
-  if (!isConstant(expr)) throw planError(`${what} must be a constant.`, expression.span)
   return evaluateConstant(expr, state.functions)
+}
+
+/** The same as an expression, with its type. */
+export function constantExpr(expression: Expression, state: BindState, what: string): Expr {
+  const expr = bindExpression(expression, constantContext(state, what))
+  if (isConstant(expr)) return expr
+  throw planError(`${what} must be a constant.`, expression.span)
 }
 
 export function constantJson(expression: Expression, state: BindState, what: string): JsonValue {

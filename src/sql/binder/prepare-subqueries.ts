@@ -33,5 +33,5 @@ async function prepareQuery(query: Query, context: ExpressionContext): Promise<v
   const { state } = context
   const outer: OuterQuery = { context, used: new Map() }
   const plan = await state.bindQuery(query, { ...state, outer })
-  state.prepared.set(query, { plan, used: [...outer.used.values()] })
+  state.boundQueries.set(query, { plan, used: [...outer.used.values()] })
 }
