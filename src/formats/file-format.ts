@@ -3,6 +3,7 @@ import type { Batch } from '../columnar/batch.ts'
 import type { Field } from '../columnar/data-type.ts'
 import type { Schema } from '../columnar/schema.ts'
 import type { JsonValue } from '../common/json.ts'
+import type { Region } from '../genomics/region.ts'
 import type { GenomicIndex } from '../index/genomic-index.ts'
 import type { ByteSink, ByteSource } from '../io/byte-source.ts'
 import type { CodecRegistry } from '../io/codec.ts'
@@ -60,6 +61,8 @@ export interface FileFormat<Options extends object = object> {
 /** `options`: of the table, checked. */
 export interface PartsContext extends Pick<FormatContext, 'store' | 'codecs' | 'signal'> {
   readonly options: { readonly [name: string]: JsonValue }
+  /** Where the wanted rows lie. */
+  readonly bound: 'all' | readonly Region[]
 }
 
 export interface FormatWriter {

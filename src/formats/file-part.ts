@@ -21,6 +21,12 @@ export type FileParts =
       readonly index?: { readonly kind: string; readonly location: string }
       /** Small parts that touch may be read as one. */
       readonly joins?: true
+      /** How large a joined part gets at most, where it is not the usual size. */
+      readonly joinBytes?: number
+      /** Without an index: why there is none, in words for EXPLAIN. */
+      readonly why?: string
+      /** For the results: an index that is older than its data. */
+      readonly warnings?: readonly string[]
     }
   | { readonly kind: 'none'; readonly why: string }
 

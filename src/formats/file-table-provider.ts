@@ -20,6 +20,7 @@ import { findIndex, type IndexSearch, indexLocations, readIndex } from './find-i
 import { indexPieces, pieceSizes } from './index-pieces.ts'
 import { joinParts } from './join-parts.ts'
 import { mayPass } from './may-pass.ts'
+import { partMayOverlap } from './part-may-overlap.ts'
 import { projectSchema } from './project-schema.ts'
 import { reachEmptyRecords } from './reach-empty-records.ts'
 import { recordStartPieces } from './record-start-pieces.ts'
@@ -97,7 +98,7 @@ export class FileTableProvider implements FileTable {
       notes.regions = 'none: the filters contradict each other'
       return plan([], 0)
     }
-    const byParts = await this.#scanByParts({ request, file, notes, signal })
+    const byParts = await this.#scanByParts({ bound, request, file, notes, warnings, signal })
     if (byParts !== undefined) return plan(byParts.partitions, byParts.bytes)
     const byIndex = await this.#scanByIndex({ bound, request, file, notes, warnings, signal })
     if (byIndex !== undefined) return plan(byIndex.partitions, byIndex.bytes)
@@ -116,26 +117,34 @@ export class FileTableProvider implements FileTable {
 
   /** Undefined where the format knows no parts. */
   async #scanByParts(scan: {
+    readonly bound: 'all' | readonly Region[]
     readonly request: ScanRequest
     readonly file: FileState
     readonly notes: Notes
+    readonly warnings: string[]
     readonly signal: AbortSignal | undefined
   }): Promise<{ readonly partitions: readonly ScanPartition[]; readonly bytes: number } | undefined> {
-    const { request, file, notes, signal } = scan
+    const { bound, request, file, notes, warnings, signal } = scan
     const { format, store, codecs, options, pieceBytes } = this.#spec
     if (format.parts === undefined) return undefined
     const source = await store.open(this.location)
     try {
-      const found = await format.parts(source, { store, codecs, options, ...(signal && { signal }) })
+      const found = await format.parts(source, { store, codecs, options, bound, ...(signal && { signal }) })
       const filters = this.#options.predicatePushdown === false ? [] : request.filters
       if (found.kind === 'none') {
         if (filters.length > 0) notes.index = found.why
         return undefined
       }
-      const wanted = found.parts.filter(part => filters.every(filter => mayPass(filter, part)))
+      const columns = this.info.genomicColumns
+      const wanted = found.parts.filter(
+        part => filters.every(filter => mayPass(filter, part)) && (columns === undefined || partMayOverlap(part, bound, columns)),
+      )
+      if (bound !== 'all') notes.regions = regionsNote(bound)
       if (found.index) notes.index = found.index.kind
+      else if (found.why !== undefined && bound !== 'all') notes.index = found.why
+      warnings.push(...(found.warnings ?? []))
       notes.parts = `${wanted.length} of ${found.parts.length}`
-      const most = file.compression === 'gzip' ? 0 : (pieceBytes ?? PIECE_BYTES[file.compression])
+      const most = file.compression === 'gzip' ? 0 : (pieceBytes ?? found.joinBytes ?? PIECE_BYTES[file.compression])
       const joined = found.joins ? joinParts(wanted, most) : wanted
       const whole = { ...this.#partition(request), ...(found.index && { options: { ...options, indexPath: found.index.location } }) }
       const bytes = joined.reduce((sum, part) => sum + part.bytes, 0)

@@ -12,6 +12,7 @@ export const fileFormats = {
   },
   parquet: { extensions: ['.parquet', '.parq'], magic: ['PAR1'], load: () => import('./parquet/parquet-format.ts') },
   bam: { extensions: ['.bam'], magic: ['BAM\x01'], load: () => import('./bam/bam-format.ts') },
+  cram: { extensions: ['.cram'], magic: ['CRAM'], load: () => import('./cram/cram-format.ts') },
   bcf: { extensions: ['.bcf', '.bcf.gz', '.bcf.bgz'], magic: ['BCF\x02'], load: () => import('./bcf/bcf-format.ts') },
   csv: { extensions: textExtensions('.csv'), load: () => import('./csv/csv-format.ts') },
   tsv: { extensions: textExtensions('.tsv', '.tab'), load: () => import('./csv/tsv-format.ts') },

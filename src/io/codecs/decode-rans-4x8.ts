@@ -1,0 +1,152 @@
+/** rANS 4x8 of CRAM 3.0 (CRAM codecs §2): four interleaved states of 31 bits, renormalised by bytes. */
+import { CodecFault } from './codec-fault.ts'
+import { CompressedInput } from './compressed-input.ts'
+import { fillSlots } from './rans-table.ts'
+
+const BITS = 12
+const MASK = (1 << BITS) - 1
+const LOWER = 1 << 23
+const HEAD_BYTES = 9
+
+/** `size`: what the data must inflate to. */
+export function decodeRans4x8(bytes: Uint8Array, size: number): Uint8Array {
+  const input = new CompressedInput(bytes)
+  const order = input.byte()
+  const compressed = input.uint32()
+  const inflated = input.uint32()
+  if (compressed !== bytes.length - HEAD_BYTES) {
+    throw new CodecFault(`rANS data of ${bytes.length - HEAD_BYTES} bytes says that it has ${compressed}`)
+  }
+  if (inflated !== size) throw new CodecFault(`rANS data says that it inflates to ${inflated} bytes, not ${size}`)
+  if (order > 1) throw new CodecFault(`rANS data has the unknown order ${order}`)
+  const out = new Uint8Array(size)
+  if (size === 0) return out
+  if (order === 0) decodeOrder0(input, out)
+  else decodeOrder1(input, out)
+  return out
+}
+
+/** Symbols ascend; where one follows the last, the number of further ones without their names comes next. */
+function readFrequencies(input: CompressedInput, frequencies: Uint16Array): void {
+  frequencies.fill(0)
+  let symbol = input.byte()
+  let run = 0
+  do {
+    const frequency = input.itf8()
+    if (frequency > 1 << BITS) throw new CodecFault(`a symbol has the frequency ${frequency}`)
+    frequencies[symbol] = frequency
+    const last = symbol
+    if (run > 0) {
+      run--
+      symbol++
+      if (symbol > 255) throw new CodecFault('the table of frequencies has more than 256 symbols')
+    } else {
+      symbol = input.byte()
+      if (symbol === last + 1) run = input.byte()
+    }
+  } while (symbol !== 0)
+}
+
+function readState(input: CompressedInput): number {
+  return input.uint32() | 0
+}
+
+function decodeOrder0(input: CompressedInput, out: Uint8Array): void {
+  const frequencies = new Uint16Array(256)
+  readFrequencies(input, frequencies)
+  const slots = new Uint32Array(1 << BITS)
+  fillSlots(slots, 0, frequencies, BITS)
+  const states = Int32Array.from({ length: 4 }, () => readState(input))
+  const { bytes, end } = input
+  let { at } = input
+  for (let i = 0; i < out.length; i++) {
+    // In range below: slots by mask, states by four, bytes checked against the end.
+    let state = states[i & 3]!
+    const slot = slots[state & MASK]!
+    out[i] = slot
+    state = Math.imul((slot >>> 20) + 1, state >>> BITS) + ((slot >>> 8) & MASK)
+    while (state < LOWER) {
+      if (at >= end) throw new CodecFault('the rANS data ends too early')
+      state = (state << 8) | bytes[at++]!
+    }
+    states[i & 3] = state
+  }
+}
+
+function decodeOrder1(input: CompressedInput, out: Uint8Array): void {
+  const { slots, bases } = readContexts(input)
+  let state0 = readState(input)
+  let state1 = readState(input)
+  let state2 = readState(input)
+  let state3 = readState(input)
+  const { bytes, end } = input
+  let { at } = input
+  const quarter = out.length >> 2
+  let last0 = 0
+  let last1 = 0
+  let last2 = 0
+  let last3 = 0
+  // In range: slots by context and mask; bytes beyond the end count as 0 and are noticed behind the loop.
+  const limit = end + 8 * 4
+  for (let i = 0, i1 = quarter, i2 = 2 * quarter, i3 = 3 * quarter; i < quarter; i++, i1++, i2++, i3++) {
+    let slot = slots[bases[last0]! + (state0 & MASK)]!
+    last0 = slot & 255
+    out[i] = last0
+    state0 = Math.imul((slot >>> 20) + 1, state0 >>> BITS) + ((slot >>> 8) & MASK)
+    while (state0 < LOWER && at < limit) state0 = (state0 << 8) | bytes[at++]!
+    slot = slots[bases[last1]! + (state1 & MASK)]!
+    last1 = slot & 255
+    out[i1] = last1
+    state1 = Math.imul((slot >>> 20) + 1, state1 >>> BITS) + ((slot >>> 8) & MASK)
+    while (state1 < LOWER && at < limit) state1 = (state1 << 8) | bytes[at++]!
+    slot = slots[bases[last2]! + (state2 & MASK)]!
+    last2 = slot & 255
+    out[i2] = last2
+    state2 = Math.imul((slot >>> 20) + 1, state2 >>> BITS) + ((slot >>> 8) & MASK)
+    while (state2 < LOWER && at < limit) state2 = (state2 << 8) | bytes[at++]!
+    slot = slots[bases[last3]! + (state3 & MASK)]!
+    last3 = slot & 255
+    out[i3] = last3
+    state3 = Math.imul((slot >>> 20) + 1, state3 >>> BITS) + ((slot >>> 8) & MASK)
+    while (state3 < LOWER && at < limit) state3 = (state3 << 8) | bytes[at++]!
+    if (at > end) throw new CodecFault('the rANS data ends too early')
+  }
+  for (let i = 4 * quarter; i < out.length; i++) {
+    const slot = slots[bases[last3]! + (state3 & MASK)]!
+    last3 = slot & 255
+    out[i] = last3
+    state3 = Math.imul((slot >>> 20) + 1, state3 >>> BITS) + ((slot >>> 8) & MASK)
+    while (state3 < LOWER) {
+      if (at >= end) throw new CodecFault('the rANS data ends too early')
+      state3 = (state3 << 8) | bytes[at++]!
+    }
+  }
+}
+
+/** Where the slots of each context begin. A context that the data does not announce shares one of zeros. */
+function readContexts(input: CompressedInput): { readonly slots: Uint32Array; readonly bases: Int32Array } {
+  const frequencies = new Uint16Array(256)
+  const tables: Uint32Array[] = [new Uint32Array(1 << BITS)]
+  const bases = new Int32Array(256)
+  let context = input.byte()
+  let run = 0
+  do {
+    readFrequencies(input, frequencies)
+    const table = new Uint32Array(1 << BITS)
+    fillSlots(table, 0, frequencies, BITS)
+    bases[context] = tables.length << BITS
+    tables.push(table)
+    const last = context
+    if (run > 0) {
+      run--
+      context++
+      if (context > 255) throw new CodecFault('there are more than 256 contexts')
+    } else {
+      context = input.byte()
+      if (context === last + 1) run = input.byte()
+    }
+  } while (context !== 0)
+  const slots = new Uint32Array(tables.length << BITS)
+  for (const [i, table] of tables.entries()) slots.set(table, i << BITS)
+  return { slots, bases }
+}
