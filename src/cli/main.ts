@@ -4,6 +4,9 @@ import { parseShellOptions } from './shell-options.ts'
 import { usage } from './usage.ts'
 import { version } from './version.ts'
 
+// A reader of the errors that left (2>&1 | head) is no reason to end otherwise than well.
+process.stderr.on('error', () => undefined)
+
 try {
   const options = parseShellOptions(process.argv.slice(2))
   if (options.action === 'help') process.stdout.write(usage)

@@ -33,7 +33,11 @@ function convertLiteral(literal: Literal, to: DataType, at: number | undefined):
     return undefined
   const value = parseText(String(literal.value), to)
   if (value === undefined) {
-    throw new QueryError('PLAN', `'${literal.value}' is not a ${sqlTypeName(to)}.`, at === undefined ? {} : { sqlOffset: at })
+    throw new QueryError('PLAN', `'${literal.value}' is not ${withArticle(sqlTypeName(to))}.`, at === undefined ? {} : { sqlOffset: at })
   }
   return literalOf(to, value)
+}
+
+function withArticle(name: string): string {
+  return `${/^[AEI]/.test(name) ? 'an' : 'a'} ${name}`
 }

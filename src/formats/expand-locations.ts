@@ -9,6 +9,9 @@ export async function expandLocations(
   signal?: AbortSignal,
 ): Promise<readonly string[]> {
   const locations = typeof given === 'string' ? [given] : given
+  if (!Array.isArray(locations) || locations.some(location => typeof location !== 'string')) {
+    throw new QueryError('PLAN', "A file is given by its path or URL as text: 'calls.vcf.gz', or a list of these.")
+  }
   if (locations.length === 0) throw new QueryError('PLAN', 'The list of files is empty.')
   const files: string[] = []
   for (const location of locations) files.push(...(isGlob(location) ? await expandGlob(location, store, signal) : [location]))

@@ -1,5 +1,6 @@
 /** Finds and reads the index of a file: beside it, or where index_path says. Kept as long as the index file does not change. */
 import { QueryError } from '../common/errors.ts'
+import { locationPath } from '../common/location-path.ts'
 import type { GenomicIndex } from '../index/genomic-index.ts'
 import type { IndexRequest } from '../index/index-request.ts'
 import { readBaiIndex } from '../index/read-bai-index.ts'
@@ -80,12 +81,8 @@ export async function readIndex(location: string, search: IndexSearch): Promise<
 }
 
 function kindOf(location: string, search: IndexSearch): GenomicIndex['kind'] {
-  const kind = search.kinds.find(candidate =>
-    location
-      .toLowerCase()
-      .replace(/[?#].*$/, '')
-      .endsWith(`.${candidate}`),
-  )
+  const path = locationPath(location).toLowerCase()
+  const kind = search.kinds.find(candidate => path.endsWith(`.${candidate}`))
   if (kind !== undefined) return kind
   const endings = search.kinds.map(candidate => `.${candidate}`).join(' or ')
   throw new QueryError('CONFIGURATION', `Option index_path must name a file that ends in ${endings}, not ${location}.`, {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { optimizedLines, planOf, planSession } from '../../tests/support/plan-catalog.ts'
+import type { FunctionRegistry } from '../functions/function-registry.ts'
 import { optimize } from './optimize.ts'
 import { simplifyExpressions } from './simplify-expressions.ts'
 
@@ -72,4 +73,22 @@ test('a plan with nothing to simplify stays the same object', async () => {
   const result = optimize(plan, { functions: session.functions, rules: [simplifyExpressions] })
   expect(result.plan).toBe(plan)
   expect(result.steps).toEqual([])
+})
+
+test('lists and structs are not evaluated here: they have no literals', async () => {
+  const session = planSession()
+  const evaluated: string[] = []
+  const functions: FunctionRegistry = Object.create(session.functions, {
+    scalar: {
+      value: (name: string) => {
+        evaluated.push(name)
+        return session.functions.scalar(name)
+      },
+    },
+  })
+  const simplify = async (sql: string) => optimize(await planOf(sql, session), { functions, rules: [simplifyExpressions] })
+  await simplify("SELECT [[1, 2], [3]], {'a': [1]}")
+  expect(evaluated).toEqual([])
+  await simplify('SELECT [[1, 2], [3]][1][2]')
+  expect(evaluated).toContain('list_value')
 })

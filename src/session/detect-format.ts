@@ -1,5 +1,6 @@
 /** Which format a file has: by its name, else by its first bytes. */
 import { QueryError } from '../common/errors.ts'
+import { locationPath } from '../common/location-path.ts'
 import { type FormatEntry, type FormatName, fileFormats } from '../formats/index.ts'
 import type { ByteSource } from '../io/byte-source.ts'
 import { detectCompression } from '../io/detect-compression.ts'
@@ -18,7 +19,8 @@ export async function detectFormat(location: string, { store, codecs }: SessionP
   } finally {
     await source.close()
   }
-  const extensions = formatNames.flatMap(name => fileFormats[name].extensions)
+  // The extensions of compressed files say no more than those without.
+  const extensions = formatNames.flatMap(name => fileFormats[name].extensions).filter(extension => !/\.(gz|bgz|bgzf)$/.test(extension))
   const formats = formatNames.map(name => `read_${name}('…')`)
   throw new QueryError(
     'PLAN',
@@ -27,9 +29,9 @@ export async function detectFormat(location: string, { store, codecs }: SessionP
   )
 }
 
-/** The longest extension wins; case and a query string (`?token=`) do not matter. */
+/** The longest extension wins; case and the query of a URL (`?token=`) do not matter. */
 export function formatOfName(location: string): FormatName | undefined {
-  const name = location.replace(/[?#].*$/, '').toLowerCase()
+  const name = locationPath(location).toLowerCase()
   let best: { readonly format: FormatName; readonly length: number } | undefined
   for (const format of formatNames) {
     for (const extension of fileFormats[format].extensions) {

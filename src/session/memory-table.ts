@@ -50,32 +50,24 @@ export class MemoryTable implements TableProvider {
   }
 
   async insert(batches: AsyncIterable<Batch>): Promise<{ readonly rows: number }> {
-    return this.#take(
-      batches,
-      this.#batches,
-      this.#keys.map(key => key.copy()),
-    )
+    const added = await collectRows(batches)
+    return this.#take(added, { before: this.#batches, keys: this.#keys.map(key => key.copy()) })
   }
 
   /** INSERT OVERWRITE: the old rows stay if the new ones fail. */
   async replace(batches: AsyncIterable<Batch>): Promise<{ readonly rows: number }> {
-    return this.#take(batches, [], this.#emptyKeys())
+    return this.#take(await collectRows(batches), { before: [], keys: this.#emptyKeys() })
   }
 
-  /** All rows arrive, or none. */
-  async #take(batches: AsyncIterable<Batch>, before: readonly Batch[], keys: readonly TableKey[]): Promise<{ readonly rows: number }> {
-    const added: Batch[] = []
-    let rows = 0
-    for await (const batch of batches) {
-      if (batch.numRows === 0) continue
+  /** All rows arrive, or none. Synchronous: of two INSERTs that run side by side none may begin with rows that the other has not seen. */
+  #take(added: readonly Batch[], { before, keys }: { readonly before: readonly Batch[]; readonly keys: readonly TableKey[] }) {
+    for (const batch of added) {
       this.#checkNotNull(batch)
       for (const key of keys) key.add(batch)
-      added.push({ ...batch, schema: this.schema })
-      rows += batch.numRows
     }
-    this.#batches = [...before, ...added]
+    this.#batches = [...before, ...added.map(batch => ({ ...batch, schema: this.schema }))]
     this.#keys = keys
-    return { rows }
+    return { rows: added.reduce((sum, batch) => sum + batch.numRows, 0) }
   }
 
   #checkNotNull(batch: Batch): void {
@@ -89,6 +81,12 @@ export class MemoryTable implements TableProvider {
   #emptyKeys(): readonly TableKey[] {
     return this.#keyColumns.map(key => new TableKey(this.name, this.schema, key))
   }
+}
+
+async function collectRows(batches: AsyncIterable<Batch>): Promise<readonly Batch[]> {
+  const collected: Batch[] = []
+  for await (const batch of batches) if (batch.numRows > 0) collected.push(batch)
+  return collected
 }
 
 async function* scanBatches(batches: readonly Batch[], projection: readonly string[]): AsyncGenerator<Batch, void, void> {

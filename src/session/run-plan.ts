@@ -25,6 +25,8 @@ export interface PlanEnvironment {
   readonly intervalJoins: NonNullable<PlanningContext['intervalJoins']>
   /** The queries that run now, which closing the session aborts. */
   readonly running: Set<LinkedSignal>
+  /** Throws once the session is closed. */
+  checkOpen(): void
   /** For a query that may read so many bytes. */
   executorFor(bytes: number): TaskExecutor
   /** Makes errors better where they leave: the line of a byte offset. */
@@ -94,6 +96,7 @@ export class OperatorRun implements RunningQuery {
   }
 
   async *#run(): AsyncGenerator<Batch, void, void> {
+    this.#environment.checkOpen()
     this.#began = performance.now()
     this.#environment.running.add(this.#link)
     try {

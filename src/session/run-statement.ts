@@ -13,6 +13,7 @@ import { createTable } from './create-table.ts'
 import { describeSchema } from './describe-schema.ts'
 import { DescribedTable } from './described-table.ts'
 import { explainStatement } from './explain-statement.ts'
+import { mayCreate } from './may-create.ts'
 import { MemoryTable } from './memory-table.ts'
 import { quoteIdentifier } from './quote-identifier.ts'
 import { OperatorRun, planQuery } from './run-plan.ts'
@@ -23,7 +24,9 @@ import type { StatementContext } from './statement-context.ts'
 
 export async function runStatement(statement: BoundStatement, context: StatementContext): Promise<RunningQuery> {
   if (statement.kind === 'query') return runPlan(statement.plan, context)
-  const answer = await answerStatement(statement, context)
+  const answer = await answerStatement(statement, context).catch(error => {
+    throw placeError(error, statement.at)
+  })
   return finishedQuery(answer ?? emptyBatch({ fields: [] }), context.warnings)
 }
 
@@ -56,10 +59,10 @@ async function answerStatement(
       await createTable(statement, context, plan => runPlan(plan, context))
       return undefined
     case 'create-view':
-      if (mayCreate(statement, context)) await createView(statement, catalog)
+      if (mayCreate(statement, catalog)) await createView(statement, catalog)
       return undefined
     case 'create-external-table':
-      if (mayCreate(statement, context)) await context.register(statement.location, statement.name, statement)
+      if (mayCreate(statement, catalog)) await context.register(statement.location, statement.name, statement)
       return undefined
     case 'create-index':
       return undefined
@@ -85,6 +88,13 @@ async function answerStatement(
   }
 }
 
+/** An error without a place in the SQL text gets that of its statement: a script has many. */
+function placeError(error: unknown, sqlOffset: number | undefined): unknown {
+  if (!(error instanceof QueryError) || error.at.sqlOffset !== undefined || sqlOffset === undefined) return error
+  const reason = error.reason === undefined ? {} : { reason: error.reason }
+  return new QueryError(error.code, error.message, { ...error.at, sqlOffset }, { cause: error, ...reason })
+}
+
 async function runPlan(plan: LogicalPlan, context: StatementContext): Promise<RunningQuery> {
   const { operator } = await planQuery(plan, context.environment, context.signal)
   return new OperatorRun(operator, context.environment, context)
@@ -97,18 +107,6 @@ function optionValue(statement: BoundStatement & { kind: 'set' }): string | numb
     'CONFIGURATION',
     `Option "${name}" takes one value, not ${JSON.stringify(value)}. RESET ${name} gives it its default.`,
   )
-}
-
-/** False: it exists and IF NOT EXISTS says that is fine. */
-function mayCreate(
-  statement: { readonly name: string; readonly orReplace: boolean; readonly ifNotExists: boolean },
-  { catalog }: StatementContext,
-): boolean {
-  const before = catalog.find(statement.name)
-  if (!before || statement.orReplace) return true
-  if (statement.ifNotExists) return false
-  const what = before.kind === 'view' ? 'View' : 'Table'
-  throw new QueryError('PLAN', `${what} "${before.name}" already exists. CREATE OR REPLACE replaces it.`)
 }
 
 /** Bound once more under its name: a view that refers to itself is not made, and one that it would have replaced stays. */

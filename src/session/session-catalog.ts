@@ -4,7 +4,7 @@ import type { LogicalPlanSource } from '../catalog/logical-plan-source.ts'
 import type { TableProvider } from '../catalog/table-provider.ts'
 import { QueryError } from '../common/errors.ts'
 import type { JsonValue } from '../common/json.ts'
-import { suggest } from '../common/suggest.ts'
+import { tableNotFound } from './table-not-found.ts'
 
 type Options = { readonly [name: string]: JsonValue }
 
@@ -21,25 +21,26 @@ export interface TableSource {
 /** What the catalog cannot do by itself. */
 export interface CatalogSources {
   openFile(location: string, options: Options, format?: string): Promise<TableProvider>
-  /** A view is bound anew each time it is used, so that it sees the tables of now. */
-  bindView(sql: string): Promise<LogicalPlanSource>
-  readonly tableFunctions: readonly TableFunction[]
+  /** A view is bound anew each time it is used, so that it sees the tables of now. `catalog` is what the names in its query mean. */
+  bindView(sql: string, catalog: Catalog): Promise<LogicalPlanSource>
+  /** The table functions, which find tables in this catalog. */
+  tableFunctions(catalog: Catalog): readonly TableFunction[]
 }
+
+/** Views over views: far more than people write, far fewer than fill the stack. */
+const MAX_NESTED_VIEWS = 64
 
 export class SessionCatalog implements Catalog {
   readonly #entries = new Map<string, CatalogEntry>()
   readonly #sources: CatalogSources
-  /** Views that are being bound now: a view that comes to itself again would never end. */
-  readonly #binding = new Set<string>()
+  #tableFunctions: readonly TableFunction[] | undefined
 
   constructor(sources: CatalogSources) {
     this.#sources = sources
   }
 
-  async table(name: string): Promise<TableProvider | LogicalPlanSource | undefined> {
-    const entry = this.find(name)
-    if (!entry) return undefined
-    return entry.kind === 'table' ? entry.provider : this.#bindView(entry)
+  table(name: string): Promise<TableProvider | LogicalPlanSource | undefined> {
+    return this.#table(name, [])
   }
 
   file(location: string, options: Options): Promise<TableProvider> {
@@ -47,8 +48,7 @@ export class SessionCatalog implements Catalog {
   }
 
   tableFunction(name: string): TableFunction | undefined {
-    const wanted = name.toLowerCase()
-    return this.#sources.tableFunctions.find(candidate => candidate.name === wanted)
+    return findByName(this.#ownTableFunctions(), name)
   }
 
   tableNames(): readonly string[] {
@@ -56,7 +56,7 @@ export class SessionCatalog implements Catalog {
   }
 
   tableFunctionNames(): readonly string[] {
-    return this.#sources.tableFunctions.map(candidate => candidate.name)
+    return this.#ownTableFunctions().map(candidate => candidate.name)
   }
 
   /** In the order in which they were made. */
@@ -72,8 +72,7 @@ export class SessionCatalog implements Catalog {
   get(name: string): CatalogEntry {
     const entry = this.find(name)
     if (entry) return entry
-    const nearest = suggest(name, this.tableNames())
-    throw new QueryError('PLAN', `Table "${name}" not found.${nearest ? ` Did you mean "${nearest}"?` : ''}`)
+    throw tableNotFound(name, this.tableNames())
   }
 
   set(entry: CatalogEntry): void {
@@ -84,14 +83,38 @@ export class SessionCatalog implements Catalog {
     return this.#entries.delete(name.toLowerCase())
   }
 
-  async #bindView(view: CatalogEntry & { kind: 'view' }): Promise<LogicalPlanSource> {
-    const key = view.name.toLowerCase()
-    if (this.#binding.has(key)) throw new QueryError('PLAN', `View "${view.name}" refers to itself.`)
-    this.#binding.add(key)
-    try {
-      return await this.#sources.bindView(view.sql)
-    } finally {
-      this.#binding.delete(key)
+  /** `within`: the views whose queries ask, the outermost first. */
+  async #table(name: string, within: readonly string[]): Promise<TableProvider | LogicalPlanSource | undefined> {
+    const entry = this.find(name)
+    if (!entry) return undefined
+    if (entry.kind === 'table') return entry.provider
+    const key = entry.name.toLowerCase()
+    if (within.includes(key)) throw new QueryError('PLAN', `View "${entry.name}" refers to itself.`)
+    if (within.length >= MAX_NESTED_VIEWS) {
+      throw new QueryError('RESOURCE', `View "${entry.name}" stands within ${MAX_NESTED_VIEWS} other views; make a table of one of them.`)
     }
+    return this.#sources.bindView(entry.sql, this.#inside([...within, key]))
   }
+
+  /** The same names for the query of a view. Queries bind side by side, so each carries its own list of views. */
+  #inside(within: readonly string[]): Catalog {
+    const catalog: Catalog = {
+      table: name => this.#table(name, within),
+      file: (location, options) => this.file(location, options),
+      tableFunction: name => findByName(this.#sources.tableFunctions(catalog), name),
+      tableNames: () => this.tableNames(),
+      tableFunctionNames: () => this.tableFunctionNames(),
+    }
+    return catalog
+  }
+
+  #ownTableFunctions(): readonly TableFunction[] {
+    this.#tableFunctions ??= this.#sources.tableFunctions(this)
+    return this.#tableFunctions
+  }
+}
+
+function findByName(functions: readonly TableFunction[], name: string): TableFunction | undefined {
+  const wanted = name.toLowerCase()
+  return functions.find(candidate => candidate.name === wanted)
 }

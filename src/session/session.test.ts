@@ -256,6 +256,56 @@ test('a hundred queries at once give what they give alone', async () => {
   })
 })
 
+test('queries over the same views bind side by side', async () => {
+  await using db = open()
+  db.registerRows('t', [{ x: 1 }, { x: 2 }])
+  await db.registerView('v', 'SELECT x FROM t')
+  await db.registerView('w', 'SELECT x FROM v WHERE x > 1')
+  const results = await Promise.all(Array.from({ length: 20 }, () => plain(db.sql('SELECT a.x FROM w a, v b, w c').toArray())))
+  for (const rows of results) expect(rows).toEqual([{ x: 2 }, { x: 2 }])
+})
+
+test('a view that comes to itself again is refused, through a table function too; so are very many views over views', async () => {
+  await using db = open()
+  db.registerRows('t', [{ chrom: 'a', start: 1, end: 2 }], { zeroBased: false })
+  await db.registerView('v', 'SELECT * FROM t')
+  await expect(db.sql("CREATE OR REPLACE VIEW v AS SELECT * FROM merge('v')").run()).rejects.toThrow('View "v" refers to itself.')
+  await expect(db.sql("CREATE OR REPLACE VIEW v AS SELECT * FROM table_metadata('v')").run()).rejects.toThrow('View "v" refers to itself.')
+  const deep = async () => {
+    for (let i = 0; i < 100; i++) await db.registerView(`v${i + 1}`, `SELECT * FROM ${i === 0 ? 'v' : `v${i}`}`)
+  }
+  await expect(deep()).rejects.toThrow('View "v" stands within 64 other views; make a table of one of them.')
+})
+
+test('statements that change tables do not lose what others did meanwhile', async () => {
+  await using db = open()
+  await db.sql('CREATE TABLE t (x INTEGER PRIMARY KEY)').run()
+  const insert = (x: number) => db.sql('INSERT INTO t VALUES ($1)', [x]).run()
+  const done = await Promise.allSettled(Array.from({ length: 20 }, (_, i) => insert(i % 10)))
+  expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(10)
+  expect(await plain(db.sql('SELECT count(*) AS n, sum(x) AS s FROM t').toArray())).toEqual([{ n: 10, s: 45 }])
+  const create = (x: number) => db.sql(`CREATE TABLE u AS SELECT ${x} AS x`).run()
+  const created = await Promise.allSettled([create(1), create(2)])
+  expect(created.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+})
+
+test('an error of a statement among several names its place', async () => {
+  await using db = open()
+  const text = 'SELECT 1;\nSET execution.batch_sise = 5'
+  await expect(db.script(text)[1]?.run()).rejects.toMatchObject({ code: 'CONFIGURATION', at: { sqlOffset: text.indexOf('SET') } })
+  const drop = 'DROP TABLE nothing'
+  await expect(db.sql(drop).run()).rejects.toMatchObject({ code: 'PLAN', at: { sqlOffset: drop.indexOf('nothing') } })
+})
+
+test('what a caller without types gets wrong is an error that says so', async () => {
+  await using db = open()
+  const wrong = <T>(value: unknown) => value as T // as a caller in plain JavaScript would
+  expect(() => db.sql(wrong(5))).toThrow('sql() takes the text of a statement, not a value of type number.')
+  expect(() => db.sql('SELECT $1', wrong('abc'))).toThrow('The parameters are a list')
+  await expect(db.registerVcf(wrong(undefined))).rejects.toThrow('A file is given by its path or URL as text')
+  expect(() => db.registerFunction(wrong({ name: 'f' }))).toThrow('registerFunction takes {')
+})
+
 test('closing a session ends what runs', async () => {
   const db = open()
   db.registerRows(
@@ -271,4 +321,12 @@ test('a closed session says so', async () => {
   db.registerRows('t', [{ x: 1 }])
   await db.close()
   await expect(db.sql('SELECT x FROM t').toArray()).rejects.toThrow('The session is closed.')
+})
+
+test('a query that began before its session was closed does not go on after', async () => {
+  const db = open()
+  db.registerRows('t', [{ x: 1 }])
+  const running = await db.sql('SELECT x FROM t').start()
+  await db.close()
+  await expect(running.batches[Symbol.asyncIterator]().next()).rejects.toThrow('The session is closed.')
 })

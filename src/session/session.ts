@@ -14,6 +14,7 @@ import { FileTables } from './file-tables.ts'
 import type { FunctionTypes, JavaScriptFunction } from './function-shapes.ts'
 import { aggregateFromJavaScript, scalarFromJavaScript } from './javascript-function.ts'
 import { MemoryTable } from './memory-table.ts'
+import { nameOfValue } from './name-of-value.ts'
 import { onlyStatement } from './only-statement.ts'
 import { parseType } from './parse-type.ts'
 import type { RangeOperand } from './range-functions/range-methods.ts'
@@ -59,13 +60,9 @@ export class Session implements AsyncDisposable {
     })
     this.#catalog = new SessionCatalog({
       openFile: (location, options, format) => this.#files.open({ location, options, ...(format && { format }) }),
-      bindView: sql => this.#runner.bindView(sql),
-      tableFunctions: createTableFunctions({
-        files: this.#files,
-        config: this.#config,
-        functions: this.#functions,
-        catalog: () => this.#catalog,
-      }),
+      bindView: (sql, catalog) => this.#runner.bindView(sql, catalog),
+      tableFunctions: catalog =>
+        createTableFunctions({ files: this.#files, config: this.#config, functions: this.#functions, catalog: () => catalog }),
     })
     this.#runner = new StatementRunner({
       platform,
@@ -86,6 +83,10 @@ export class Session implements AsyncDisposable {
    * const rows = await db.sql('SELECT * FROM calls WHERE chrom = $1 LIMIT 10', ['chr1']).toArray()
    */
   sql(text: string, parameters: readonly unknown[] = [], options: QueryOptions = {}): Relation {
+    if (typeof text !== 'string') throw new QueryError('SQL', `sql() takes the text of a statement, not ${nameOfValue(text)}.`)
+    if (!Array.isArray(parameters)) {
+      throw new QueryError('PLAN', `The parameters are a list: sql('SELECT $1', [5]), not ${nameOfValue(parameters)}.`)
+    }
     const source: RelationSource = async context => bindStatement(onlyStatement(text), context)
     return this.#relation(source, parameters, options)
   }
@@ -140,6 +141,9 @@ export class Session implements AsyncDisposable {
     if ('resultType' in fn) {
       this.#functions.register(fn)
       return
+    }
+    if (typeof fn.name !== 'string' || !Array.isArray(fn.args) || typeof fn.returns !== 'string') {
+      throw new QueryError('PLAN', "registerFunction takes { name: 'f', args: ['INTEGER'], returns: 'INTEGER', evaluate }.")
     }
     const types: FunctionTypes = { args: fn.args.map(parseType), returns: parseType(fn.returns) }
     this.#functions.register(fn.kind === 'aggregate' ? aggregateFromJavaScript(fn, types) : scalarFromJavaScript(fn, types))

@@ -1,4 +1,5 @@
 /** Binds and runs the statements of one session: what a Relation asks when it is consumed. */
+import type { Catalog } from '../catalog/catalog.ts'
 import type { Schema } from '../columnar/schema.ts'
 import type { Int64Rule } from '../columnar/value-reader.ts'
 import { QueryError } from '../common/errors.ts'
@@ -52,7 +53,7 @@ export class StatementRunner implements RelationRunner {
     run: { readonly parameters: readonly unknown[]; readonly signal?: AbortSignal },
   ): Promise<RunningQuery> {
     run.signal?.throwIfAborted()
-    if (this.#closed) throw sessionClosed()
+    this.#checkOpen()
     const { files, catalog, config } = this.#parts
     const warnings: string[] = []
     try {
@@ -83,8 +84,9 @@ export class StatementRunner implements RelationRunner {
     throw new QueryError('PLAN', 'Only a query has columns; this statement is not one.')
   }
 
-  async bindView(sql: string): Promise<LogicalPlan> {
-    const bound = await bindStatement(onlyStatement(sql), this.#bindContext([], []))
+  /** `catalog`: what names mean in the query of the view, where it is not the session's own. */
+  async bindView(sql: string, catalog: Catalog = this.#parts.catalog): Promise<LogicalPlan> {
+    const bound = await bindStatement(onlyStatement(sql), { ...this.#bindContext([], []), catalog })
     if (bound.kind === 'query') return bound.plan
     throw new QueryError('PLAN', 'A view is made of a query: SELECT …')
   }
@@ -98,6 +100,10 @@ export class StatementRunner implements RelationRunner {
   close(): void {
     this.#closed = true
     for (const query of [...this.#running]) query.release(sessionClosed())
+  }
+
+  #checkOpen(): void {
+    if (this.#closed) throw sessionClosed()
   }
 
   #bindContext(parameters: readonly unknown[], warnings: string[]): BindContext {
@@ -124,6 +130,7 @@ export class StatementRunner implements RelationRunner {
       targetPartitions: executors.targetPartitions,
       intervalJoins: intervalJoinOptions(config),
       running: this.#running,
+      checkOpen: () => this.#checkOpen(),
       executorFor: bytes => executors.forBytes(bytes),
       locateError: error => locateError(error, platform),
     }

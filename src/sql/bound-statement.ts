@@ -7,7 +7,10 @@ import type { Statement } from './ast/statement.ts'
 
 type Options = { readonly [name: string]: JsonValue }
 
-export type BoundStatement =
+/** `at`: where in the SQL text stands what the statement works on, for errors that know no place of their own. */
+export type BoundStatement = StatementKind & { readonly at?: number }
+
+type StatementKind =
   | { readonly kind: 'query'; readonly plan: LogicalPlan }
   | {
       readonly kind: 'explain'

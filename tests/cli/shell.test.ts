@@ -1,6 +1,6 @@
 /** The shell as a process: inputs, output formats, errors and exit codes. */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -171,6 +171,26 @@ test('a full disk is an error; a reader that leaves is none', async () => {
   expect(await new Promise(resolve => child.on('close', resolve))).toBe(0)
   expect(out).toMatch(/^chrom,start,end[^\n]*\n$/)
   expect(err).toBe('')
+})
+
+test('a reader of warnings that leaves is no error', async () => {
+  const sql = "SELECT * FROM read_vcf('fixtures/vcf/calls.vcf.gz', samples => ['nobody'])"
+  const program = `"${process.execPath}" "${fileURLToPath(shell.location)}" -csv -c "${sql}" 2>&1`
+  const child = spawn('bash', ['-c', `(${program}; echo $? >&3) | head -n 1`], { cwd: root, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+  let code = ''
+  child.stdio[3]?.on('data', data => {
+    code += data
+  })
+  await new Promise(resolve => child.on('close', resolve))
+  expect(code).toBe('0\n')
+})
+
+test('a file whose name has ? and # is found with its index', async () => {
+  const name = path.join(folder, `it's "1" #1%20?.vcf.gz`)
+  for (const end of ['', '.tbi']) copyFileSync(path.join(root, `fixtures/vcf/calls.vcf.gz${end}`), name + end)
+  const file = name.replaceAll("'", "''")
+  expect(await text('-csv', '-c', `SELECT count(*) AS n FROM '${file}' WHERE chrom = 'chr1' AND start < 1000`)).toBe('n\n4\n')
+  expect(await text('-c', `EXPLAIN SELECT * FROM '${file}' WHERE chrom = 'chr1'`)).toContain('index=tbi')
 })
 
 test('Ctrl-C cancels the query', async () => {

@@ -66,7 +66,7 @@ async function readHeader(cursor: TextCursor, { location, compression, limit }: 
   if (cursor.buffer.length < HEAD_BYTES) throw fault(location, 'it ends inside its header')
   const textBytes = uint32At(head, 5)
   if (textBytes > limit) {
-    const message = `${location}: the header is ${textBytes} bytes long, and ${limit} is the limit for headers. Raise the limit if the file is right.`
+    const message = `${location}: the header is ${textBytes} bytes long, and ${limit} is the limit for headers. Raise execution.max_header_bytes if the file is right.`
     throw new QueryError('RESOURCE', message, { location })
   }
   const headerBytes = HEAD_BYTES + textBytes

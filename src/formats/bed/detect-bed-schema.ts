@@ -1,4 +1,5 @@
 /** Which columns a BED file has: by its name or its track line, else by how many fields its first record has and what the first thousand hold. */
+import { locationPath } from '../../common/location-path.ts'
 import type { BedField } from './bed-field.ts'
 import type { BedSample } from './bed-sample.ts'
 import { type BedSchemaName, bedSchemaNames, bedSchemas } from './bed-schemas.ts'
@@ -37,7 +38,7 @@ export function detectBedSchema(sample: BedSample, location: string, extra: numb
 }
 
 function schemaOfName(location: string): BedSchemaName | undefined {
-  const match = /\.([a-z]+)(?:\.(?:gz|bgz|bgzf))?$/.exec(location.replace(/[?#].*$/, '').toLowerCase())
+  const match = /\.([a-z]+)(?:\.(?:gz|bgz|bgzf))?$/.exec(locationPath(location).toLowerCase())
   const extension = match?.[1] ?? ''
   return Object.hasOwn(EXTENSIONS, extension) ? EXTENSIONS[extension] : undefined
 }

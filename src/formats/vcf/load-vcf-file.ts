@@ -72,7 +72,7 @@ async function readHeaderLines(source: ByteSource, compression: Compression, con
 function headerTooLong(location: string, limit: number): QueryError {
   return new QueryError(
     'RESOURCE',
-    `${location}: the header is longer than ${limit} bytes, the limit for headers. Raise the limit if the file is right.`,
+    `${location}: the header is longer than ${limit} bytes, the limit for headers. Raise execution.max_header_bytes if the file is right.`,
     { location },
   )
 }

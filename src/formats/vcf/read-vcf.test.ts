@@ -275,7 +275,7 @@ test('names as attack: columns called __proto__ and constructor', async () => {
 test('a header beyond the limit is an error, a record longer than a header is not', async () => {
   const long = '##note='.padEnd(17 << 20, 'x')
   await expect(read(vcf().replace('#CHROM', `${long}\n#CHROM`))).rejects.toThrow(
-    'a.vcf: the header is longer than 16777216 bytes, the limit for headers. Raise the limit if the file is right.',
+    'a.vcf: the header is longer than 16777216 bytes, the limit for headers. Raise execution.max_header_bytes if the file is right.',
   )
   const { rows } = await read(vcf(record(`S=${'x'.repeat(18 << 20)}`)), { projection: ['start'] })
   expect(rows).toEqual([{ start: 10 }])

@@ -114,7 +114,8 @@ describe.each(ALL_CODECS)('%s', (_name, codecs) => {
     await expect(collectLines({ ...request, bytes: bytesOf(text), compression: 'plain' })).rejects.toMatchObject({
       code: 'RESOURCE',
       reason: 'line_limit',
-      message: 'test.txt: the line at byte 3 is longer than 4000 bytes, the limit for lines. Raise the limit if the file is right.',
+      message:
+        'test.txt: the line at byte 3 is longer than 4000 bytes, the limit for lines. Raise execution.max_line_bytes if the file is right.',
       at: { location: 'test.txt', byteOffset: 3 },
     })
     await expect(collectLines({ ...request, bytes: bgzf(bytesOf(text), [1000]), compression: 'bgzf' })).rejects.toMatchObject({

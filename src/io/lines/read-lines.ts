@@ -119,6 +119,6 @@ function checkLengths(cursor: TextCursor, { positions, stride, count }: LineBloc
 function longLine(cursor: TextCursor, start: number, lineBytes: number): QueryError {
   const at = cursor.locate(start)
   const place = at.virtualOffset === undefined ? `byte ${at.byteOffset}` : `virtual offset ${at.virtualOffset}`
-  const message = `${at.location}: the line at ${place} is longer than ${lineBytes} bytes, the limit for lines. Raise the limit if the file is right.`
+  const message = `${at.location}: the line at ${place} is longer than ${lineBytes} bytes, the limit for lines. Raise execution.max_line_bytes if the file is right.`
   return new QueryError('RESOURCE', message, at, { reason: 'line_limit' })
 }

@@ -10,7 +10,6 @@ import type { FunctionRegistry } from '../../functions/function-registry.ts'
 export function foldConstant(expr: Expr, functions: FunctionRegistry): Expr {
   if (expr.kind === 'literal' || !isFoldable(expr)) return expr
   try {
-    // Lists and structs have no literals.
     return literalOf(typeOf(expr), evaluateConstant(expr, functions)) ?? expr
   } catch (error) {
     // 1 + 'x'::INT fails for the rows that reach it; there may be none.
@@ -19,7 +18,9 @@ export function foldConstant(expr: Expr, functions: FunctionRegistry): Expr {
   }
 }
 
-/** Its parts were folded before it: either they are literals, or folding them failed or made no literal. */
+/** Its parts were folded before it: either they are literals, or folding them failed or made no literal. Lists and structs have no literals. */
 function isFoldable(expr: Expr): boolean {
-  return expr.kind !== 'column' && isConstant(expr)
+  if (expr.kind === 'column' || !isConstant(expr)) return false
+  const { kind } = typeOf(expr)
+  return kind !== 'list' && kind !== 'struct'
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -126,4 +127,15 @@ describe('writing', () => {
     expect(await store.exists(file)).toBe(false)
     await expect(store.remove?.(file)).rejects.toMatchObject({ code: 'IO', reason: 'not_found' })
   })
+})
+
+test('what cannot be read by position, or not yet, says so', async () => {
+  const pipe = path.join(folder, 'pipe.vcf')
+  execFileSync('mkfifo', [pipe])
+  await expect(store.open(pipe)).rejects.toMatchObject({ code: 'IO', reason: 'is_pipe' })
+  await expect(store.open('https://x.org/a.vcf.gz')).rejects.toMatchObject({
+    code: 'NOT_IMPLEMENTED',
+    message: 'Files cannot be read from https:// yet. Download https://x.org/a.vcf.gz first.',
+  })
+  await expect(store.open('')).rejects.toMatchObject({ code: 'IO', message: 'The path of a file is empty.' })
 })

@@ -41,7 +41,14 @@ export function createNodeFileStore(): ObjectStore {
 async function openFile(location: string): Promise<ByteSource> {
   let handle: FileHandle | undefined
   try {
-    handle = await open(toPath(location), 'r')
+    const file = toPath(location)
+    // Asked before it is opened: to open a pipe that nobody writes to would wait for ever.
+    const before = await stat(file)
+    if (before.isFIFO() || before.isSocket()) {
+      const message = `${location} is a pipe, and files are read by position. Save what it gives as a file first.`
+      throw new QueryError('IO', message, { location }, { reason: 'is_pipe' })
+    }
+    handle = await open(file, 'r')
     const stats = fstatSync(handle.fd)
     if (stats.isDirectory()) throw new QueryError('IO', `${location} is a folder, not a file.`, { location }, { reason: 'is_folder' })
     return new NodeFileSource(location, handle, stats)
@@ -53,7 +60,12 @@ async function openFile(location: string): Promise<ByteSource> {
 
 /** A path is taken as it stands: `#`, `%` and `?` are letters like others. Only in a URL are they special. */
 function toPath(location: string): string {
-  if (!/^file:\/\//i.test(location)) return location
+  if (location === '') throw new QueryError('IO', 'The path of a file is empty.', { location }, { reason: 'not_found' })
+  const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(location)?.[1]?.toLowerCase()
+  if (scheme === undefined) return location
+  if (scheme !== 'file') {
+    throw new QueryError('NOT_IMPLEMENTED', `Files cannot be read from ${scheme}:// yet. Download ${location} first.`, { location })
+  }
   try {
     return fileURLToPath(location)
   } catch (cause) {

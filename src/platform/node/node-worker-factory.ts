@@ -33,7 +33,12 @@ export function nodeWorkerFactory({ location, heapMegabytes }: NodeWorkerOptions
     worker.on('exit', code => tell({ kind: 'crash', detail: `it exited with code ${code}` }))
     return {
       post: message => worker.postMessage(message),
-      setBusy: state => (state === 'busy' ? worker.ref() : worker.unref()),
+      setBusy(state) {
+        // terminate() holds the process until the thread is gone: an unref() after it would let the process end before.
+        if (expected) return
+        if (state === 'busy') worker.ref()
+        else worker.unref()
+      },
       async terminate() {
         expected = true
         await worker.terminate()

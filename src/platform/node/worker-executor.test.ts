@@ -193,3 +193,15 @@ test('idle workers do not keep a process alive', async () => {
     main.remove()
   }
 })
+
+test('a pool that is closed while tasks run holds the process until its threads are gone', async () => {
+  const main = await bundle(path.join(support, 'closing-main.ts'))
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(main.location), worker.location.href], {
+      timeout: 20_000,
+    })
+    expect(stdout).toBe('closed\nExecution ended\n')
+  } finally {
+    main.remove()
+  }
+})

@@ -1,11 +1,10 @@
 /** Every table function, one object a file; those of formats once for each line of formats/index.ts, range operations once for each of theirs. */
-import type { TableFunction } from '../../catalog/catalog.ts'
+import type { Catalog, TableFunction } from '../../catalog/catalog.ts'
 import type { FunctionRegistry } from '../../functions/function-registry.ts'
 import type { FileTables } from '../file-tables.ts'
 import { formatNames } from '../format-names.ts'
 import { rangeFunctions } from '../range-functions/range-functions.ts'
 import { rangeTableFunction } from '../range-functions/range-table-function.ts'
-import type { SessionCatalog } from '../session-catalog.ts'
 import type { SessionConfig } from '../session-config.ts'
 import { describeFile } from './describe-file.ts'
 import { fastaSeq } from './fasta-seq.ts'
@@ -16,8 +15,8 @@ export interface TableFunctionContext {
   readonly files: FileTables
   readonly config: SessionConfig
   readonly functions: FunctionRegistry
-  /** A function: the catalog holds the table functions, so it is made after them. */
-  readonly catalog: () => SessionCatalog
+  /** Where tables are found that are named in text. */
+  readonly catalog: () => Catalog
 }
 
 export function createTableFunctions(context: TableFunctionContext): readonly TableFunction[] {

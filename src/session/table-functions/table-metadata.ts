@@ -1,15 +1,15 @@
 /** table_metadata('calls'): what is known about a table as rows of key and value; nested values are JSON text. */
-import type { TableFunction } from '../../catalog/catalog.ts'
+import type { Catalog, TableFunction } from '../../catalog/catalog.ts'
 import type { Schema } from '../../columnar/schema.ts'
 import { QueryError } from '../../common/errors.ts'
 import type { JsonValue } from '../../common/json.ts'
 import type { LogicalPlan } from '../../logical/logical-plan.ts'
 import { batchOf, TEXT } from '../batch-of.ts'
 import { MemoryTable } from '../memory-table.ts'
-import type { SessionCatalog } from '../session-catalog.ts'
 import { readTableMetadata } from '../table-metadata.ts'
+import { tableNotFound } from '../table-not-found.ts'
 
-export function tableMetadata(catalog: () => SessionCatalog): TableFunction {
+export function tableMetadata(catalog: () => Catalog): TableFunction {
   return {
     name: 'table_metadata',
     summary: 'Format, path, coordinate system and header of a table, one row a key.',
@@ -22,8 +22,8 @@ export function tableMetadata(catalog: () => SessionCatalog): TableFunction {
       if (first.kind === 'relation') return metadataTable((first.plan as LogicalPlan).schema) // what the binder passes is a plan
       if (typeof first.value !== 'string')
         throw new QueryError('PLAN', "table_metadata takes the name of a table: table_metadata('calls').")
-      catalog().get(first.value)
       const source = await catalog().table(first.value)
+      if (!source) throw tableNotFound(first.value, catalog().tableNames())
       return metadataTable((source as LogicalPlan).schema) // a provider and a plan both have a schema
     },
   }

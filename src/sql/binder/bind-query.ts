@@ -1,4 +1,5 @@
 /** WITH … body ORDER BY … LIMIT … OFFSET -> a plan. */
+import { QueryError } from '../../common/errors.ts'
 import { unreachable } from '../../common/unreachable.ts'
 import type { LogicalPlan } from '../../logical/logical-plan.ts'
 import type { Query, QueryBody } from '../ast/query.ts'
@@ -11,7 +12,27 @@ import { bindTable } from './bind-table.ts'
 import { bindValues } from './bind-values.ts'
 import { bindUnusedCtes, withCtes } from './bind-with.ts'
 
+/**
+ * Queries that may stand within each other once WITH queries are written out: the parser bounds what is nested in the text, but a hundred
+ * thousand WITH queries may name one another in a row. Some 700 fill the stack.
+ */
+const MAX_NESTED_QUERIES = 250
+
 export async function bindQuery(query: Query, outer: BindState): Promise<LogicalPlan> {
+  const { budget } = outer
+  if (budget.queries >= MAX_NESTED_QUERIES) {
+    const message = `More than ${MAX_NESTED_QUERIES} queries stand within each other here, WITH queries that name others included. Make a table of one of them.`
+    throw new QueryError('RESOURCE', message, { sqlOffset: query.span.start })
+  }
+  budget.queries++
+  try {
+    return await bindWithinLimits(query, outer)
+  } finally {
+    budget.queries--
+  }
+}
+
+async function bindWithinLimits(query: Query, outer: BindState): Promise<LogicalPlan> {
   const { state, added } = withCtes(query, outer)
   const ordered =
     query.body.kind === 'select'

@@ -19,7 +19,7 @@ export interface BindState extends BindContext {
   /** The coordinate system ('true': 0-based) of columns that are positions, by column id. */
   readonly coordinates: Map<number, string>
   /** Counts that bound what one statement may ask for. */
-  readonly budget: { depth: number; aliases: number; relations: number }
+  readonly budget: { depth: number; aliases: number; relations: number; queries: number }
   /** The two recursions, handed down so that the files of this folder need not import each other in circles. */
   readonly bindExpressionKind: (expression: Expression, context: ExpressionContext) => Expr
   readonly bindQuery: (query: Query, state: BindState) => Promise<LogicalPlan>
@@ -76,6 +76,6 @@ export function createBindState(context: BindContext, recursions: Pick<BindState
     boundQueries: new Map(),
     ...(context.prepared && { prepared: context.prepared }),
     subqueries: new Map(),
-    budget: { depth: 0, aliases: 0, relations: 0 },
+    budget: { depth: 0, aliases: 0, relations: 0, queries: 0 },
   }
 }

@@ -46,7 +46,19 @@ test.each([
     },
   ],
 ])('%s', async (sql, expected) => {
-  expect(await bindSql(sql)).toEqual(expected)
+  expect(await bindSql(sql)).toEqual({ ...expected, at: expect.any(Number) })
+})
+
+test.each([
+  ["CREATE EXTERNAL TABLE calls STORED AS VCF LOCATION 'x'", 'calls'],
+  ["CALL register_vcf('a.vcf')", 'register_vcf'],
+  ['DROP TABLE IF EXISTS t, u', 't,'],
+  ['CREATE TABLE z AS SELECT 1', 'z'],
+  ['EXPLAIN INSERT INTO t VALUES (1, NULL, 2)', 't VALUES'],
+  [' SET execution.workers = auto', 'SET'],
+])('%s knows where its subject stands', async (sql, place) => {
+  const bound = await bindSql(sql)
+  expect(sql.slice(bound.at)).toMatch(new RegExp(`^${place}`))
 })
 
 test('CREATE TABLE keeps types, NOT NULL, keys and defaults', async () => {

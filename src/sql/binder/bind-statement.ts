@@ -6,6 +6,7 @@
 import { unreachable } from '../../common/unreachable.ts'
 import type { Identifier } from '../ast/identifier.ts'
 import type { Query } from '../ast/query.ts'
+import type { Span } from '../ast/span.ts'
 import type { Statement } from '../ast/statement.ts'
 import type { BoundStatement } from '../bound-statement.ts'
 import type { BindContext } from './bind-context.ts'
@@ -26,7 +27,27 @@ import { namedConstants } from './named-constants.ts'
 import { didYouMean, located, notImplemented, planError } from './plan-error.ts'
 
 export async function bindStatement(statement: Statement, context: BindContext): Promise<BoundStatement> {
-  return bindKind(statement, createBindState(context, { bindExpressionKind, bindQuery }))
+  const bound = await bindKind(statement, createBindState(context, { bindExpressionKind, bindQuery }))
+  return { ...bound, at: subjectOf(statement).start }
+}
+
+/** What the statement works on, where the grammar keeps its place; else the whole statement. */
+function subjectOf(statement: Statement): Span {
+  switch (statement.kind) {
+    case 'create-table':
+    case 'create-view':
+    case 'create-external-table':
+    case 'call':
+      return statement.name.span
+    case 'insert':
+      return statement.table.span
+    case 'drop':
+      return statement.names[0]?.span ?? statement.span
+    case 'explain':
+      return subjectOf(statement.statement)
+    default:
+      return statement.span
+  }
 }
 
 async function bindKind(statement: Statement, state: BindState): Promise<BoundStatement> {

@@ -1,7 +1,11 @@
 /** WITH: the queries that later ones can name. Each use is bound anew. */
+import { QueryError } from '../../common/errors.ts'
 import type { Query } from '../ast/query.ts'
 import type { BindState, VisibleCte } from './bind-state.ts'
 import { planError } from './plan-error.ts'
+
+/** Each sees a list of those before it, so memory grows with the square. */
+const MAX_NAMED = 2000
 
 export interface CteScope {
   readonly state: BindState
@@ -16,6 +20,9 @@ export function withCtes(query: Query, outer: BindState): CteScope {
   for (const definition of query.with) {
     const key = definition.name.name.toLowerCase()
     if (names.has(key)) throw planError(`WITH names "${definition.name.name}" twice.`, definition.name.span)
+    if (names.size >= MAX_NAMED) {
+      throw new QueryError('RESOURCE', `WITH names more than ${MAX_NAMED} queries.`, { sqlOffset: definition.span.start })
+    }
     names.add(key)
     // Without RECURSIVE its own name means, inside it, what it means outside.
     const inside = query.recursive ? { ...state, ctes: new Map([...state.ctes, [key, selfReference(definition)]]) } : state

@@ -119,6 +119,18 @@ test('a view cannot keep the values of parameters', async () => {
   )
 })
 
+test('WITH queries that name one another in a row are refused before they fill the stack', async () => {
+  const chain = (length: number) =>
+    `WITH c0 AS (SELECT 1 AS x)${Array.from({ length }, (_, i) => `, c${i + 1} AS (SELECT x FROM c${i})`).join('')} SELECT x FROM c${length}`
+  expect(await bindingError(chain(1000))).toContain('More than 250 queries stand within each other here')
+  await expect(bindingError(chain(200))).rejects.toThrow()
+})
+
+test('a WITH of very many queries is refused', async () => {
+  const ctes = Array.from({ length: 5000 }, (_, i) => `c${i} AS (SELECT 1)`).join(', ')
+  expect(await bindingError(`WITH ${ctes} SELECT 1`)).toContain('WITH names more than 2000 queries.')
+})
+
 test('aliases and CTEs that double at each step are refused', async () => {
   const aliases = Array.from({ length: 40 }, (_, i) => `a${i} + a${i} AS a${i + 1}`).join(', ')
   expect(await bindingError(`SELECT 1 AS a0, ${aliases}`)).toContain('With its aliases written out the select list is too large.')
