@@ -36,6 +36,8 @@ const COMMA = 44
 /** A text that is missing, as htslib writes it. */
 const MISSING_TEXT = 7
 const MAX_INT32 = 2 ** 31 - 1
+/** Up to here a float holds every whole number. */
+const EXACT_INTEGERS = 2 ** 24
 
 class TypedAppender implements StoredAppender {
   readonly builder: ColumnBuilder
@@ -129,8 +131,8 @@ export function storedLength(bytes: Uint8Array, start: number, values: StoredVal
 
 /** The double that a reader of the shortest decimal text of this float gets: 30.1 rather than 30.100000381469727. */
 export function shortestDouble(value: number): number {
-  if (Number.isInteger(value) || !Number.isFinite(value)) return value
   const size = Math.abs(value)
+  if (!Number.isFinite(value) || (Number.isInteger(value) && size <= EXACT_INTEGERS)) return value
   if (size >= 1e-3 && size < 1e7) {
     // A whole number over a power of ten is rounded once, as the parsing of its text would be.
     for (let power = 10; power <= 1e10; power *= 10) {
