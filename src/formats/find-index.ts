@@ -1,6 +1,8 @@
 /** Finds and reads the index of a file: beside it, or where index_path says. Kept as long as the index file does not change. */
+
 import { QueryError } from '../common/errors.ts'
 import { locationPath } from '../common/location-path.ts'
+import { pathOfLocation } from '../common/path-of-location.ts'
 import type { GenomicIndex } from '../index/genomic-index.ts'
 import type { IndexRequest } from '../index/index-request.ts'
 import { readBaiIndex } from '../index/read-bai-index.ts'
