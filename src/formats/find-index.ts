@@ -2,7 +2,6 @@
 
 import { QueryError } from '../common/errors.ts'
 import { locationPath } from '../common/location-path.ts'
-import { pathOfLocation } from '../common/path-of-location.ts'
 import type { GenomicIndex } from '../index/genomic-index.ts'
 import type { IndexRequest } from '../index/index-request.ts'
 import { readBaiIndex } from '../index/read-bai-index.ts'

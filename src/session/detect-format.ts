@@ -1,7 +1,6 @@
 /** Which format a file has: by its name, else by its first bytes. */
 import { QueryError } from '../common/errors.ts'
 import { locationPath } from '../common/location-path.ts'
-import { pathOfLocation } from '../common/path-of-location.ts'
 import { type FormatEntry, type FormatName, fileFormats } from '../formats/index.ts'
 import type { ByteSource } from '../io/byte-source.ts'
 import { detectCompression } from '../io/detect-compression.ts'

@@ -1,7 +1,6 @@
 /** The name that `FROM 'dir/calls.vcf.gz'` gives its table: calls. */
 
 import { locationPath } from '../../common/location-path.ts'
-import { pathOfLocation } from '../../common/path-of-location.ts'
 
 export function fileStem(location: string): string {
   const base = locationPath(location).split(/[\\/]/).at(-1) ?? location
