@@ -54,7 +54,7 @@ function bedtools(...args: string[]): string[] {
     .filter(line => line !== '')
 }
 
-async function rowsOf(rows: { toArray(): Promise<object[]> }): Promise<string[]> {
+async function rowsOf(rows: { toArray(): Promise<readonly object[]> }): Promise<string[]> {
   return (await rows.toArray()).map(row => Object.values(row).join('\t'))
 }
 
