@@ -19,7 +19,10 @@ import type { OptimizerRule } from './optimizer-rule.ts'
 export const planIntervalJoins: OptimizerRule = {
   name: 'plan_interval_joins',
   order: 'bottom-up',
-  rewrite: node => (node.kind === 'join' && node.residual ? intervalJoin(node, splitConjunction(node.residual)) : node),
+  rewrite: node =>
+    node.kind === 'join' && node.residual && !node.on.some(pair => pair.nullsEqual)
+      ? intervalJoin(node, splitConjunction(node.residual))
+      : node,
 }
 
 /** One side of the overlap: an expression of the left input compared with one of the right input. */
