@@ -1,4 +1,4 @@
-/** VCF text as a table in memory, read through the provider and the fragment that a query would run. */
+/** VCF text, or that of another format, as a table in memory, read through the provider and the fragment that a query would run. */
 import type { ScanPartition, ScanPlan } from '../../src/catalog/table-provider.ts'
 import type { Scalar } from '../../src/columnar/scalar.ts'
 import { scalarAt } from '../../src/columnar/scalar-at.ts'
@@ -17,6 +17,10 @@ import { createNodeCodecs } from '../../src/platform/node/node-codecs.ts'
 export type Row = Readonly<Record<string, Scalar>>
 
 export interface ReadRequest {
+  /** Absent: vcf. */
+  readonly format?: string
+  /** Compressed bytes of one partition, about. */
+  readonly pieceBytes?: number
   readonly options?: { readonly [name: string]: JsonValue }
   readonly projection?: readonly string[]
   readonly filters?: readonly Expr[]
@@ -49,7 +53,9 @@ export async function readVcfFile(store: ObjectStore, location: string, request:
   const partitionCounts: number[] = []
   try {
     const options = request.options ?? {}
-    const table = await openFileTable({ format: 'vcf', location, options }, { ...resources, warn: text => warnings.add(text) })
+    const { format = 'vcf', pieceBytes } = request
+    const settings = { ...resources, ...(pieceBytes !== undefined && { pieceBytes }), warn: (text: string) => void warnings.add(text) }
+    const table = await openFileTable({ format, location, options }, settings)
     const { filters = [], projection = table.schema.fields.map(field => field.name), limit } = request
     const plan = await table.scan({ projection, filters, targetPartitions: 1, ...(limit === undefined ? {} : { limit }) })
     for (const warning of plan.warnings ?? []) warnings.add(warning)

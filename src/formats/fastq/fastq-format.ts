@@ -14,8 +14,9 @@ const fastqFormat: FileFormat<FastqOptions> = {
   parseOptions,
   async inspect(source, options, context): Promise<FileInfo> {
     const { isMultiLine } = await loadFastqFile(source, context)
-    // Where records have any number of lines, no place but the first is surely the start of one.
-    return { schema: fastqSchema(options), splittable: (options.multiLine ?? isMultiLine) ? 'no' : 'by-bytes' }
+    // Where records have any number of lines, or lines are missing, no place but the first is surely the start of one.
+    const isSure = !(options.multiLine ?? isMultiLine) && options.onMalformed === 'error'
+    return { schema: fastqSchema(options), splittable: isSure ? 'by-bytes' : 'no' }
   },
   read: (partition, context) => readFastq(partition, parseOptions(partition.options), context),
 }

@@ -123,8 +123,7 @@ export class FastqReader {
 
   /** Fewer lines are left than a record has. */
   private *finish(lines: FastqLines): Generator<Batch, void, undefined> {
-    let left = lines.count
-    while (left > 0 && lineStop(lines, left - 1) === lineStart(lines, left - 1)) left--
+    const left = linesLeft(lines)
     if (left === 0 || this.isLost) return
     // The qualities of an empty sequence may be a line that is not there.
     const isEmptyRecord = left === 3 && lineStop(lines, 1) === lineStart(lines, 1)
@@ -159,10 +158,18 @@ export class FastqReader {
       }
       if (stop === 'full') return
       if (this.atEnd) {
-        for (const _ of this.finish(ahead));
+        const left = linesLeft(ahead)
+        if (left > 0) this.passFault({ kind: 'truncated', line: left - 1, record: 0 }, ahead)
         return
       }
       await this.fill()
     }
   }
+}
+
+/** Without the empty ones at the end. */
+function linesLeft(lines: FastqLines): number {
+  let left = lines.count
+  while (left > 0 && lineStop(lines, left - 1) === lineStart(lines, left - 1)) left--
+  return left
 }
