@@ -14,21 +14,23 @@ export interface BlockCodecs {
 
 type Inflate = (data: Uint8Array, rawSize: number, codecs: CodecRegistry) => Uint8Array | Promise<Uint8Array>
 
-function notYet(): never {
-  throw new QueryError('NOT_IMPLEMENTED', 'This compression method of CRAM cannot be read yet.')
-}
-
 /** By number (CRAM §8); those that few files have are loaded on first use. */
 const METHODS: readonly { readonly name: string; readonly inflate: Inflate }[] = [
   { name: 'raw', inflate: data => data },
   { name: 'gzip', inflate: (data, rawSize, codecs) => codecs.get('gzip').decompress(data, rawSize) },
-  { name: 'bzip2', inflate: notYet },
-  { name: 'lzma', inflate: notYet },
+  { name: 'bzip2', inflate: async (data, rawSize) => (await import('../../io/codecs/decode-bzip2.ts')).decodeBzip2(data, rawSize) },
+  { name: 'lzma', inflate: async (data, rawSize) => (await import('../../io/codecs/decode-xz.ts')).decodeXz(data, rawSize) },
   { name: 'rANS 4x8', inflate: decodeRans4x8 },
-  { name: 'rANS Nx16', inflate: notYet },
-  { name: 'arithmetic', inflate: notYet },
-  { name: 'fqzcomp', inflate: notYet },
-  { name: 'tok3', inflate: notYet },
+  {
+    name: 'rANS Nx16',
+    inflate: async (data, rawSize) => (await import('../../io/codecs/decode-rans-nx16.ts')).decodeRansNx16(data, rawSize),
+  },
+  {
+    name: 'arithmetic',
+    inflate: async (data, rawSize) => (await import('../../io/codecs/decode-arithmetic.ts')).decodeArithmetic(data, rawSize),
+  },
+  { name: 'fqzcomp', inflate: async (data, rawSize) => (await import('../../io/codecs/decode-fqzcomp.ts')).decodeFqzcomp(data, rawSize) },
+  { name: 'tok3', inflate: async (data, rawSize) => (await import('../../io/codecs/decode-tok3.ts')).decodeTok3(data, rawSize) },
 ]
 
 export async function inflateBlock(block: Block, { codecs, meter }: BlockCodecs): Promise<Uint8Array> {
