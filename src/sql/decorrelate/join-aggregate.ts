@@ -8,6 +8,7 @@
 import { canFail } from '../../expr/can-fail.ts'
 import { columnsOf } from '../../expr/columns-of.ts'
 import type { Expr } from '../../expr/expr.ts'
+import { sameExpr } from '../../expr/same-expr.ts'
 import type { JoinKeys, LogicalPlan } from '../../logical/logical-plan.ts'
 import type { NodeOf } from '../../logical/node-of.ts'
 import { aggregateNode } from '../../logical/nodes/aggregate-node.ts'
@@ -28,13 +29,16 @@ export function joinAggregate(
   const pulled = pullUp(aggregate.input, outer, 'rows')
   const pairs = pulled?.predicates.map(predicate => equalKeys(predicate, outer))
   if (!pulled || !pairs?.every(pair => pair !== undefined)) return undefined
-  const grouped = aggregateNode({ keys: pairs.map(pair => pair.right), aggregates: aggregate.aggregates }, pulled.plan, ids)
+  // Each key once, however often the conditions name it.
+  const keys: Expr[] = []
+  for (const { right: key } of pairs) if (!keys.some(known => sameExpr(known, key))) keys.push(key)
+  const grouped = aggregateNode({ keys, aggregates: aggregate.aggregates }, pulled.plan, ids)
   const fresh: LogicalPlan = { ...grouped, ids: grouped.ids.map(() => ids.next()) }
   const columns = outputColumns(fresh)
-  // The keys come first, one a pair.
-  const on = pairs.map((pair, i): JoinKeys => ({ left: pair.left, right: columns[i]! }))
+  // The keys come first, and every pair has its key among them.
+  const on = pairs.map((pair): JoinKeys => ({ left: pair.left, right: columns[keys.findIndex(key => sameExpr(key, pair.right))]! }))
   const joined = joinNode({ joinType: 'left', on, left, right: fresh })
-  const results = columns.slice(pairs.length).map((column, i) => orEmptyValue(column, aggregate.aggregates[i]!, functions))
+  const results = columns.slice(keys.length).map((column, i) => orEmptyValue(column, aggregate.aggregates[i]!, functions))
   let plan = beside(left, { exprs: results, like: aggregate }, joined)
   for (const projection of projections) plan = beside(left, { exprs: projection.exprs, like: projection }, plan)
   return plan
