@@ -84,7 +84,7 @@ const without = optimizerRules.filter(rule => rule !== planIntervalJoins)
 const hasIntervalJoin = (plan: LogicalPlan): boolean => plan.kind === 'interval-join' || planInputs(plan).some(hasIntervalJoin)
 
 const held = { left: 0 }
-const holdsLeft = (operator: PhysicalOperator): boolean => operator.describe()['build'] === 'left' || operator.children.some(holdsLeft)
+const holdsLeft = (operator: PhysicalOperator): boolean => operator.describe().build === 'left' || operator.children.some(holdsLeft)
 
 async function answer(plan: LogicalPlan, intervalJoins: PlanningContext['intervalJoins'] = {}, batchSize = 8192): Promise<string[]> {
   const operator = await createPhysicalPlan(plan, { targetPartitions: 2, functions, intervalJoins })

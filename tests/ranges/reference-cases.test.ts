@@ -143,13 +143,13 @@ test.skipIf(onRows.length === 0).each(onRows.map(one => [one.id, one] as const))
   const left = op.left?.length === 0 ? [] : known[0]
   const right = op.right?.length === 0 ? [] : known[1]
   const options: Record<string, unknown> = { ...optionsOf(one) }
-  if (op.columns && !twoSides) options['cols'] = options['cols1']
-  if (!twoSides) delete options['cols1']
-  if (op.columns && twoSides) options['cols2'] = ['chrom', 'start', 'end']
-  if (op.left?.length === 0 || op.right?.length === 0) options['zeroBased'] = zeroBased
+  if (op.columns && !twoSides) options.cols = options.cols1
+  if (!twoSides) delete options.cols1
+  if (op.columns && twoSides) options.cols2 = ['chrom', 'start', 'end']
+  if (op.left?.length === 0 || op.right?.length === 0) options.zeroBased = zeroBased
   if (op.view) {
     db.registerRows(names.view, objects(op.view), { zeroBased })
-    options['view'] = names.view
+    options.view = names.view
   }
   const operands = (twoSides ? [left, right] : [left]) as string[]
   const run = () =>

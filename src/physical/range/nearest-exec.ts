@@ -63,18 +63,18 @@ export class NearestExec extends RangeExec {
   #options(): Omit<NearestOptions, 'side' | 'bounds'> {
     const { parameters, coordinates } = this.spec.operation
     return {
-      k: Number(parameters['k']),
-      overlap: parameters['overlap'] === true,
+      k: Number(parameters.k),
+      overlap: parameters.overlap === true,
       gapOffset: coordinates === 'one-based-closed' ? 1 : 0,
-      ...(parameters['max_distance'] !== undefined && { maxDistance: Number(parameters['max_distance']) }),
+      ...(parameters.max_distance !== undefined && { maxDistance: Number(parameters.max_distance) }),
     }
   }
 
   /** Upstream lies below on the plus strand and above on the minus strand; a row without a strand counts as plus. */
   #sides(): ((batch: Batch) => Int8Array) | undefined {
     const { strand, parameters } = this.spec.operation
-    if (parameters['direction'] === undefined) return undefined
-    const onPlus = parameters['direction'] === 'upstream' ? -1 : 1
+    if (parameters.direction === undefined) return undefined
+    const onPlus = parameters.direction === 'upstream' ? -1 : 1
     if (!strand) return batch => new Int8Array(batch.numRows).fill(onPlus)
     const evaluate = compileExpr(strand, resolveById(this.spec.inputIds[0] ?? []), this.spec.functions)
     return batch => {
@@ -92,7 +92,7 @@ export class NearestExec extends RangeExec {
         ...of.batch.columns.map(column => takeColumn(column, leftRows)),
         ...of.held.columns.map(column => takeColumnOrNull(column, rightRows)),
       ]
-      if (this.spec.operation.parameters['distance'] !== false) {
+      if (this.spec.operation.parameters.distance !== false) {
         columns.push(distanceColumn(distance.subarray(from, from + context.batchSize), rightRows))
       }
       yield { schema: this.schema, numRows: leftRows.length, columns }
