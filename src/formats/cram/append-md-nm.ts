@@ -3,7 +3,7 @@
 import { tagEnd } from '../bam/tag-end.ts'
 import { CramFault } from './cram-fault.ts'
 import type { GrowingBytes } from './growing-bytes.ts'
-import { FLAG } from './record-flags.ts'
+import { CRAM_FLAG, FLAG } from './record-flags.ts'
 import { baseAt, type ReferenceWindow } from './reference-window.ts'
 import type { SliceRecords } from './slice-records.ts'
 
@@ -22,7 +22,7 @@ export interface ComputedTags {
 export function appendMdAndNm(out: GrowingBytes, { records, row, tagsStart, tags, windows }: ComputedTags): void {
   // In range below: row lies below count.
   const window = windows.get(records.referenceId[row]!)
-  if (window === undefined || records.flags[row]! & FLAG.unmapped || records.length[row] === 0) return
+  if (window === undefined || records.flags[row]! & FLAG.unmapped || records.cramFlags[row]! & CRAM_FLAG.noBases) return
   const wantsMd = tags.has('MD') && !hasTag(out, tagsStart, 'MD')
   const wantsNm = tags.has('NM') && !hasTag(out, tagsStart, 'NM')
   if (!wantsMd && !wantsNm) return
@@ -61,6 +61,8 @@ function compare(records: SliceRecords, row: number, window: ReferenceWindow): {
     const length = cigars[i]! >>> 4
     if (operation === OPERATION.match || operation === OPERATION.equal || operation === OPERATION.differs) {
       for (let base = 0; base < length; base++, read++, position++) {
+        // Behind the sequence's end there is nothing to differ from.
+        if (position >= window.sequenceLength) continue
         const reference = baseAt(window, position)
         // Two unknown bases are not known to be the same.
         if (bases.bytes[read] === reference && reference !== UNKNOWN_BASE) same++

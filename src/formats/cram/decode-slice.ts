@@ -84,6 +84,7 @@ class SliceDecoder {
       substitutions: compression.substitutions,
       writesBases: this.writesBases,
       writesQualities: this.writesQualities,
+      readsFeatures: request.plan.series.has('FC') && request.plan.series.has('FP'),
     }
     this.features = new FeatureDecoder(this.series, target)
     this.tagLists = createTagLists(request)

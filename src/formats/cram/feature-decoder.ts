@@ -28,12 +28,15 @@ export interface FeatureTarget {
   /** Off: nobody asks for bases. */
   readonly writesBases: boolean
   readonly writesQualities: boolean
+  /** FC and FP are read, so that the CIGAR can be told. */
+  readonly readsFeatures: boolean
 }
 
 const NONE = -1
 const OPERATION = { match: 0, insertion: 1, deletion: 2, skip: 3, softClip: 4, hardClip: 5, padding: 6 } as const
 const MOST_LENGTH = 2 ** 28 - 1
 const UNKNOWN_BASE = 78 // N
+const DEFAULT_QUALITY = 30
 const CODE = { B: 66, D: 68, H: 72, I: 73, N: 78, P: 80, Q: 81, S: 83, X: 88, b: 98, i: 105, q: 113 } as const
 /** More features than these a base are no record, but a lie. */
 const MOST_FEATURES = { aBase: 10, more: 1000 }
@@ -52,6 +55,7 @@ export class FeatureDecoder {
   private from = 0 // where its bases begin
   private readPosition = 0 // 0-based, the next base without a feature
   private position = 0 // 0-based, on the reference
+  private hasQualities = false
   private operation: number = NONE
   private operationLength = 0
 
@@ -75,6 +79,7 @@ export class FeatureDecoder {
     this.position = read.start - 1
     this.operation = NONE
     this.operationLength = 0
+    this.hasQualities = false
     const count = FN?.read() ?? 0
     if (count < 0 || count > read.length * MOST_FEATURES.aBase + MOST_FEATURES.more) {
       throw new CramFault(`a read of ${read.length} bases has ${count} features`)
@@ -83,7 +88,8 @@ export class FeatureDecoder {
     for (let i = 0; i < count; i++) {
       const code = FC?.read()
       if (FP === undefined) {
-        if (code !== undefined) this.skip(code)
+        if (this.target.readsFeatures) throw new CramFault('a read has features, and their places are not stored')
+        if (code !== undefined) this.readValue(code) // only so far that the series are read on
         continue
       }
       at += FP.read()
@@ -91,7 +97,7 @@ export class FeatureDecoder {
       if (at - 1 > this.readPosition) this.match(at - 1 - this.readPosition)
       if (code !== undefined) this.apply(code, at - 1)
     }
-    if (FC === undefined || FP === undefined) return read.start
+    if (!this.target.readsFeatures) return read.start
     if (this.readLength > this.readPosition) this.match(this.readLength - this.readPosition)
     this.flush()
     return Math.max(this.position, read.start)
@@ -122,11 +128,6 @@ export class FeatureDecoder {
     if (this.operationLength > 0) this.target.records.appendCigar(this.operationLength, this.operation)
     this.operationLength = 0
     this.operation = NONE
-  }
-
-  /** Only so far that the series are read on. */
-  private skip(code: number): void {
-    this.readValue(code)
   }
 
   private apply(code: number, at: number): void {
@@ -239,6 +240,11 @@ export class FeatureDecoder {
 
   private setQuality(at: number, quality: number): void {
     if (at >= this.readLength) throw new CramFault(`a quality stands behind the ${this.readLength} bases of its read`)
-    if (this.target.writesQualities) this.target.records.qualities.bytes[this.from + at] = quality
+    if (!this.target.writesQualities) return
+    const { bytes } = this.target.records.qualities
+    // As htslib does where a file keeps some qualities only.
+    if (!this.hasQualities) bytes.fill(DEFAULT_QUALITY, this.from, this.from + this.readLength)
+    this.hasQualities = true
+    bytes[this.from + at] = quality
   }
 }

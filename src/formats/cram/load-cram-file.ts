@@ -21,6 +21,7 @@ export interface CramFile {
 
 const DEFINITION_BYTES = 26
 const MAGIC = 'CRAM'
+const SLACK_BYTES = 16
 
 /** So that the partitions of a file do not all read its header. */
 const cache = new VersionedCache<CramFile>(64)
@@ -46,16 +47,18 @@ async function readFile(source: ByteSource, context: CramContext): Promise<CramF
   const from = DEFINITION_BYTES + container.headerBytes
   const limit = context.limits?.headerBytes ?? Number.POSITIVE_INFINITY
   if (container.length > limit) throw tooLong(location, limit)
-  const bytes = await source.read(from, container.length, context.signal ? { signal: context.signal } : {})
+  // Writers of CRAM 2.1 counted some bytes of the block too few.
+  const bytes = await source.read(from, container.length + SLACK_BYTES, context.signal ? { signal: context.signal } : {})
   meter.bytesRead += bytes.length
   if (bytes.length < container.length) throw broken(location, DEFINITION_BYTES, 'the file ends inside its header: it is truncated')
   try {
-    const block = readBlock(new ByteCursor(bytes, 'the container of the header'), version)
+    const cursor = new ByteCursor(bytes, 'the container of the header')
+    const block = readBlock(cursor, version)
     if (block.contentType !== CONTENT.fileHeader) throw new CramFault('the first block is not the header')
     if (block.rawSize > limit) throw tooLong(location, limit)
     const text = new ByteCursor(await inflateBlock(block, { codecs: context.codecs, meter }), 'the header')
     const lines = linesOf(new TextDecoder('utf-8', { ignoreBOM: true }).decode(text.take(text.int32()).slice()))
-    return { version, header: parseSamHeader(lines, { location }), firstContainer: from + container.length }
+    return { version, header: parseSamHeader(lines, { location }), firstContainer: from + Math.max(container.length, cursor.at) }
   } catch (error) {
     if (error instanceof CramFault) throw broken(location, DEFINITION_BYTES, error.message, error)
     throw error

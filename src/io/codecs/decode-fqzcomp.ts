@@ -5,7 +5,8 @@ import { AdaptiveModel, RangeDecoder } from './range-decoder.ts'
 
 const VERSION = 5
 const GLOBAL = { manyParameters: 1, selectorTable: 2, reversed: 4 } as const
-const FLAG = { duplicates: 2, lengths: 4, selector: 8, qualityMap: 16, positions: 32, deltas: 64, qualities: 128 } as const
+/** `oneLength`: the specification calls it do_len, and means that every record is as long as the first. */
+const FLAG = { duplicates: 2, oneLength: 4, selector: 8, qualityMap: 16, positions: 32, deltas: 64, qualities: 128 } as const
 const CONTEXTS = 1 << 16
 const POSITIONS = 1024
 
@@ -49,7 +50,7 @@ function readSettings(input: CompressedInput): Settings {
   const flags = input.byte()
   const count = flags & GLOBAL.manyParameters ? input.byte() : 1
   let mostSelector = flags & GLOBAL.manyParameters ? count : 0
-  let selectorTable = Uint8Array.from({ length: 256 }, (_, selector) => Math.min(selector, Math.max(0, count - 1)))
+  let selectorTable: Uint8Array = Uint8Array.from({ length: 256 }, (_, selector) => Math.min(selector, Math.max(0, count - 1)))
   if (flags & GLOBAL.selectorTable) {
     mostSelector = input.byte()
     selectorTable = readTable(input, 256)
@@ -164,7 +165,7 @@ class QualityDecoder {
   }
 
   private recordLength(parameters: Parameters): number {
-    if (parameters.lastLength >= 0 && !(parameters.flags & FLAG.lengths)) return parameters.lastLength
+    if (parameters.lastLength >= 0 && parameters.flags & FLAG.oneLength) return parameters.lastLength
     let length = 0
     for (const [i, model] of this.lengths.entries()) length += model.decode(this.coder) * 256 ** i
     parameters.lastLength = length
