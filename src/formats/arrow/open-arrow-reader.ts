@@ -5,6 +5,7 @@ import type { ByteSource } from '../../io/byte-source.ts'
 import { PieceReader } from '../../io/piece-reader.ts'
 import type { FormatContext } from '../file-format.ts'
 import { arrowFault } from './arrow-fault.ts'
+import { checkMetadata, footerBlocks } from './check-metadata.ts'
 import { arrowFileHandle } from './file-handle.ts'
 import { loadArrow } from './load-arrow.ts'
 
@@ -12,6 +13,8 @@ import { loadArrow } from './load-arrow.ts'
 export interface BatchBlock {
   readonly start: number
   readonly end: number
+  /** Of it, in front. */
+  readonly metadataBytes: number
 }
 
 export type ArrowReader = { readonly schema: Schema } & (
@@ -29,6 +32,10 @@ type ReadContext = Pick<FormatContext, 'meter' | 'signal'>
 const MAGIC = 'ARROW1'
 /** Magic at both ends, and the length of the footer. */
 const LEAST_BYTES = 18
+/** The length of the footer, and magic. */
+const TAIL_BYTES = 10
+/** A word of ones, and the length of the metadata. */
+const PREFIX_BYTES = 8
 
 export async function openArrowReader(source: ByteSource, context: ReadContext): Promise<ArrowReader> {
   const { signal } = context
@@ -44,16 +51,20 @@ export async function openArrowReader(source: ByteSource, context: ReadContext):
 
 async function openFile(source: ByteSource, size: number, { meter, signal }: ReadContext): Promise<ArrowReader> {
   const { RecordBatchReader } = await loadArrow()
+  await checkFile(source, size, signal)
   const handle = arrowFileHandle(source, { size, meter, signal })
   // The library asks for node:fs's handle and uses these methods of it; for a file that begins as this one does it gives this reader.
   const reader = (await RecordBatchReader.from(handle as never)) as unknown as AsyncRecordBatchFileReader
   await reader.open()
   const { footer, schema } = reader
+  // A message has more than eight bytes.
+  if (reader.numRecordBatches > size / 8) throw new RangeError(`its footer names ${reader.numRecordBatches} record batches`)
   const blocks = Array.from({ length: reader.numRecordBatches }, (_, index) => {
     const block = footer?.getRecordBatch(index)
     if (block === null || block === undefined) throw new RangeError(`its footer does not say where record batch ${index + 1} lies`)
     const start = Number(block.offset)
-    return { start, end: start + Number(block.metaDataLength) + Number(block.bodyLength) }
+    const metadataBytes = Number(block.metaDataLength)
+    return { start, metadataBytes, end: start + metadataBytes + Number(block.bodyLength) }
   })
   const misplaced = blocks.findIndex(({ start, end }, i) => start < (blocks[i - 1]?.end ?? MAGIC.length) || end > size)
   if (misplaced >= 0) throw new RangeError(`its footer says that record batch ${misplaced + 1} lies where it cannot`)
@@ -64,6 +75,8 @@ async function openFile(source: ByteSource, size: number, { meter, signal }: Rea
     read: index =>
       guard(
         async () => {
+          const block = blocks[index]
+          if (block !== undefined) await checkMessage(source, { ...block, size }, signal)
           const batch = await reader.readRecordBatch(index)
           if (batch === null) throw new RangeError(`record batch ${index + 1} is none`)
           return batch
@@ -72,6 +85,30 @@ async function openFile(source: ByteSource, size: number, { meter, signal }: Rea
         signal,
       ),
   }
+}
+
+/** The footer, and the messages of the dictionaries, which the library reads when it opens the file. */
+async function checkFile(source: ByteSource, size: number, signal: AbortSignal | undefined): Promise<void> {
+  const options = signal ? { signal } : {}
+  const tail = await source.read(size - TAIL_BYTES, 4, options)
+  const length = new DataView(tail.buffer, tail.byteOffset).getInt32(0, true)
+  if (length <= 0 || length > size - TAIL_BYTES - MAGIC.length) throw new RangeError(`its footer has ${length} bytes`)
+  const footer = await source.read(size - TAIL_BYTES - length, length, options)
+  checkMetadata(footer, 'footer')
+  for (const { start, metadataBytes } of footerBlocks(footer, 2)) await checkMessage(source, { start, metadataBytes, size }, signal)
+}
+
+async function checkMessage(
+  source: ByteSource,
+  { start, metadataBytes, size }: { readonly start: number; readonly metadataBytes: number; readonly size: number },
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  if (start < 0 || metadataBytes < PREFIX_BYTES || start + metadataBytes > size)
+    throw new RangeError('its footer names a message where none can be')
+  const bytes = await source.read(start, metadataBytes, signal ? { signal } : {})
+  // Old files do not have the word before the length.
+  const prefix = bytes[0] === 0xff && bytes[1] === 0xff && bytes[2] === 0xff && bytes[3] === 0xff ? PREFIX_BYTES : 4
+  checkMetadata(bytes.subarray(prefix), 'message')
 }
 
 async function openStream(source: ByteSource, { meter, signal }: ReadContext): Promise<ArrowReader> {

@@ -13,8 +13,10 @@ import { QueryError } from '../../common/errors.ts'
 import type { Chunk } from '../../io/chunk.ts'
 import type { FormatContext } from '../file-format.ts'
 import { filterColumnNames } from '../filter-column-names.ts'
+import { arrowFault } from './arrow-fault.ts'
 import type { ArrowOptions } from './arrow-options.ts'
 import { arrowSchema } from './arrow-schema.ts'
+import { checkRecordBatch } from './check-record-batch.ts'
 import { type ArrowReader, type BatchBlock, openArrowReader } from './open-arrow-reader.ts'
 
 export async function* readArrow(
@@ -30,7 +32,7 @@ export async function* readArrow(
     if (left <= 0) return
     for await (const recordBatch of recordBatches(reader, partition)) {
       throwIfAborted(context.signal)
-      for (const batch of filtered(columns.convert(recordBatch), columns, context)) {
+      for (const batch of filtered(converted(recordBatch, columns, partition.location), columns, context)) {
         yield batch.numRows <= left ? batch : sliceBatch(batch, 0, left)
         left -= batch.numRows
         if (left <= 0) return
@@ -38,6 +40,14 @@ export async function* readArrow(
     }
   } finally {
     await source.close()
+  }
+}
+
+function converted(recordBatch: RecordBatch, columns: ColumnChoice, location: string): Batch {
+  try {
+    return columns.convert(recordBatch)
+  } catch (error) {
+    throw arrowFault(error, location, undefined)
   }
 }
 
@@ -91,6 +101,7 @@ class ColumnChoice {
 
   convert(recordBatch: RecordBatch): Batch {
     const chosen = recordBatch.selectAt([...this.places])
+    checkRecordBatch(chosen)
     return fromRecordBatch(chosen, this.schema, this.dictionaries)
   }
 }
