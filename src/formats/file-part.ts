@@ -19,6 +19,8 @@ export type FileParts =
       readonly parts: readonly FilePart[]
       /** What told the parts. The reader finds its location as the option indexPath. */
       readonly index?: { readonly kind: string; readonly location: string }
+      /** Rows may lie there that the bounds do not know: only a value that some part is sure to hold leaves other parts out. */
+      readonly mayHideRows?: true
       /** Small parts that touch may be read as one. */
       readonly joins?: true
       /** How large a joined part gets at most, where it is not the usual size. */

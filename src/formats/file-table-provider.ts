@@ -19,6 +19,7 @@ import type { FileTable } from './file-table.ts'
 import { findIndex, type IndexSearch, indexLocations, readIndex } from './find-index.ts'
 import { indexPieces, pieceSizes } from './index-pieces.ts'
 import { joinParts } from './join-parts.ts'
+import { listsEveryValue } from './lists-every-value.ts'
 import { mayPass } from './may-pass.ts'
 import { partMayOverlap } from './part-may-overlap.ts'
 import { projectSchema } from './project-schema.ts'
@@ -130,12 +131,13 @@ export class FileTableProvider implements FileTable {
     const source = await store.open(this.location)
     try {
       const found = await format.parts(source, { store, codecs, options, bound, ...(signal && { signal }) })
-      const filters = this.#options.predicatePushdown === false ? [] : request.filters
+      let filters = this.#options.predicatePushdown === false ? [] : request.filters
       if (found.kind === 'none') {
         if (filters.length > 0) notes.index = found.why
         return undefined
       }
       const columns = this.info.genomicColumns
+      if (found.mayHideRows) filters = filters.filter(filter => listsEveryValue(filter, found.parts))
       const wanted = found.parts.filter(
         part => filters.every(filter => mayPass(filter, part)) && (columns === undefined || partMayOverlap(part, bound, columns)),
       )

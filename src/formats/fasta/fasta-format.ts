@@ -32,7 +32,7 @@ const fastaFormat: FileFormat<FastaOptions> = {
       const name = encoder.encode(entry.name)
       return { chunk, bytes, rows: 1, columns: new Map([['name', { min: name, max: name, nullCount: 0 }]]) }
     })
-    return { kind: 'parts', parts, index: { kind: 'fai', location: index.fai.location }, joins: true }
+    return { kind: 'parts', parts, index: { kind: 'fai', location: index.fai.location }, joins: true, mayHideRows: true }
   },
   read: (partition, context) => readFasta(partition, parseOptions(partition.options), context),
 }

@@ -130,6 +130,20 @@ describe('an index that does not fit', () => {
     await expect(read(moved, { filters: [named('s2')] }, { 'a.fa.fai': fai })).rejects.toThrow('the sequence "s2" is not where it says')
   })
 
+  test('sequences that it does not list: those without letters are found, others are an error', async () => {
+    const text = '>s1 first one\nACGT\nAC\n>none\n>s2\nGG\n>last\n'
+    const index = fai.replace('26', '32')
+    for (const [name, count] of [
+      ['none', 1],
+      ['last', 1],
+      ['s2', 1],
+      ['s9', 0],
+    ] as const) {
+      expect((await read(text, { filters: [named(name)] }, { 'a.fa.fai': index })).rows.length, name).toBe(count)
+    }
+    expect((await read(text, { pieceBytes: 5 }, { 'a.fa.fai': index })).rows.length).toBe(4)
+  })
+
   test('a bgzipped file without GZI is read whole', async () => {
     const { rows, plan } = await read(bgzf(encode(TWO)), { filters: [named('s2')] }, { 'a.fa.fai': fai })
     expect(rows.map(row => row.sequence)).toEqual(['GG'])
