@@ -18,8 +18,8 @@ export async function locateLine(error: QueryError, resources: LocateResources):
   const { at } = error
   const prefix = placeText(at)
   const isPlace = at.byteOffset !== undefined || at.virtualOffset !== undefined
-  if (at.location === undefined || at.line !== undefined || at.record !== undefined || !isPlace || !error.message.startsWith(prefix))
-    return error
+  const isTold = at.line !== undefined || at.record !== undefined || at.slice !== undefined
+  if (at.location === undefined || isTold || !isPlace || !error.message.startsWith(prefix)) return error
   const line = await countLine(at.location, at, resources)
   if (line === undefined) return error
   const located = { ...at, line }

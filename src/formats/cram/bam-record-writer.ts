@@ -2,7 +2,7 @@
 import { FIELD, FIXED_BYTES, SIZE_BYTES } from '../bam/bam-layout.ts'
 import { type BamRows, useBytes } from '../bam/bam-rows.ts'
 import { appendMdAndNm } from './append-md-nm.ts'
-import { GrowingBytes } from './growing-bytes.ts'
+import type { GrowingBytes } from './growing-bytes.ts'
 import type { ReferenceWindow } from './reference-window.ts'
 import { NO_MATE, type SliceRecords } from './slice-records.ts'
 
@@ -34,11 +34,12 @@ for (const [code, letter] of [...'=ACMGRSVTWYHKDBN'].entries()) {
 export class BamRecordWriter {
   private readonly settings: BamSettings
   private readonly records: SliceRecords
-  private readonly out = new GrowingBytes(1 << 20)
+  private readonly out: GrowingBytes
   private readonly encoder = new TextEncoder()
 
-  constructor(records: SliceRecords, settings: BamSettings) {
+  constructor(records: SliceRecords, out: GrowingBytes, settings: BamSettings) {
     this.records = records
+    this.out = out
     this.settings = settings
   }
 
@@ -179,7 +180,7 @@ export class BamRecordWriter {
     if (!settings.needsQualities) return
     const qualities = records.qualities.bytes
     const start = at + ((length + 1) >> 1)
-    for (let i = 0; i < length; i++) bytes[start + i] = qualities[from + i]!
+    bytes.set(qualities.subarray(from, from + length), start)
   }
 }
 

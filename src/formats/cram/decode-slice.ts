@@ -16,7 +16,7 @@ import {
 } from './series-decoder.ts'
 import { type SeriesPlan, TAG_PREFIX } from './series-plan.ts'
 import { MULTI_REFERENCE, type SliceHeader } from './slice-header.ts'
-import { SliceRecords } from './slice-records.ts'
+import { type SliceBuffers, SliceRecords } from './slice-records.ts'
 import type { SliceStreams } from './slice-streams.ts'
 
 const MATE_FLAG = { reverse: 1, unmapped: 2 }
@@ -28,6 +28,7 @@ export interface SliceRequest {
   readonly compression: CompressionHeader
   readonly plan: SeriesPlan
   readonly streams: SliceStreams
+  readonly buffers: SliceBuffers
   readonly needs: RecordNeeds
   readonly referenceCount: number
   /** By number of the reference sequence. */
@@ -75,7 +76,7 @@ class SliceDecoder {
     const { compression, needs, header } = request
     this.request = request
     this.series = createSeries(request)
-    this.records = new SliceRecords(Math.min(header.recordCount, request.mostRecords ?? Number.POSITIVE_INFINITY))
+    this.records = new SliceRecords(Math.min(header.recordCount, request.mostRecords ?? Number.POSITIVE_INFINITY), request.buffers)
     this.writesBases = needsBases(needs, compression)
     this.writesQualities = needs.columns.has('quality_scores')
     this.holdsBases = this.writesBases || this.writesQualities || this.series.BA !== undefined || this.series.QS !== undefined

@@ -34,25 +34,33 @@ function addBlock(state: Int32Array, words: Int32Array, bytes: Uint8Array, from:
   let b = state[1]!
   let c = state[2]!
   let d = state[3]!
-  for (let i = 0; i < 64; i++) {
-    const round = i >> 4
-    let mixed: number
-    let word: number
-    if (round === 0) {
-      mixed = (b & c) | (~b & d)
-      word = i
-    } else if (round === 1) {
-      mixed = (d & b) | (~d & c)
-      word = (5 * i + 1) & 15
-    } else if (round === 2) {
-      mixed = b ^ c ^ d
-      word = (3 * i + 5) & 15
-    } else {
-      mixed = c ^ (b | ~d)
-      word = (7 * i) & 15
-    }
-    const sum = (a + mixed + SINES[i]! + words[word]!) | 0
-    const shift = SHIFTS[round * 4 + (i & 3)]!
+  for (let i = 0; i < 16; i++) {
+    const sum = (a + ((b & c) | (~b & d)) + SINES[i]! + words[i]!) | 0
+    const shift = SHIFTS[0 + (i & 3)]!
+    a = d
+    d = c
+    c = b
+    b = (b + ((sum << shift) | (sum >>> (32 - shift)))) | 0
+  }
+  for (let i = 16; i < 32; i++) {
+    const sum = (a + ((d & b) | (~d & c)) + SINES[i]! + words[(5 * i + 1) & 15]!) | 0
+    const shift = SHIFTS[4 + (i & 3)]!
+    a = d
+    d = c
+    c = b
+    b = (b + ((sum << shift) | (sum >>> (32 - shift)))) | 0
+  }
+  for (let i = 32; i < 48; i++) {
+    const sum = (a + (b ^ c ^ d) + SINES[i]! + words[(3 * i + 5) & 15]!) | 0
+    const shift = SHIFTS[8 + (i & 3)]!
+    a = d
+    d = c
+    c = b
+    b = (b + ((sum << shift) | (sum >>> (32 - shift)))) | 0
+  }
+  for (let i = 48; i < 64; i++) {
+    const sum = (a + (c ^ (b | ~d)) + SINES[i]! + words[(7 * i) & 15]!) | 0
+    const shift = SHIFTS[12 + (i & 3)]!
     a = d
     d = c
     c = b

@@ -23,7 +23,7 @@ export async function readFastaBases(
     index.gzi === undefined
       ? await readPlain(source, { from, length }, context)
       : await readPacked(source, { from, length, index }, context)
-  const bases = unfold(text)
+  const bases = unfold(text, entry, entry.lineBases - (start % entry.lineBases))
   if (bases.length === end - start) return bases
   throw index.fai.misfit(source.location, `bases ${start + 1} to ${end} of "${entry.name}" are not where it says`)
 }
@@ -66,12 +66,21 @@ async function readPacked(
   }
 }
 
-function unfold(text: Uint8Array): Uint8Array {
+/** By letter: in upper case. */
+const UPPER = Uint8Array.from({ length: 256 }, (_, letter) => (letter >= LETTERS.a && letter <= LETTERS.z ? letter - SPACE : letter))
+
+/** `firstLine`: bases up to the first line end. Where letters stand in place of a line end, there are too many of them: the caller notices. */
+function unfold(text: Uint8Array, { lineBases, lineBytes }: FaiEntry, firstLine: number): Uint8Array {
   const bases = new Uint8Array(text.length)
   let used = 0
-  for (let i = 0; i < text.length; i++) {
-    const letter = text[i]! // in range
-    if (letter > SPACE) bases[used++] = letter >= LETTERS.a && letter <= LETTERS.z ? letter - SPACE : letter
+  for (let at = 0, end = Math.min(firstLine, text.length); at < text.length; end = Math.min(at + lineBases, text.length)) {
+    // In range: the line ends within the text.
+    for (; at < end; at++) {
+      const letter = text[at]!
+      if (letter > SPACE) bases[used++] = UPPER[letter]!
+    }
+    for (const next = Math.min(end + lineBytes - lineBases, text.length); at < next; at++)
+      if (text[at]! > SPACE) bases[used++] = UPPER[text[at]!]!
   }
   return bases.subarray(0, used)
 }

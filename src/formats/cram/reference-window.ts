@@ -2,6 +2,8 @@
 import { CramFault } from './cram-fault.ts'
 
 const UNKNOWN = 78 // N
+/** From here on a view costs less than a loop. */
+const LONG = 48
 
 export interface ReferenceWindow {
   /** 0-based: where the bases begin. */
@@ -28,7 +30,8 @@ export function copyBases(
   const { bases } = window
   const from = position - window.start
   if (from >= 0 && from + count <= bases.length) {
-    for (let i = 0; i < count; i++) out[at + i] = bases[from + i]! // in range
+    if (count >= LONG) out.set(bases.subarray(from, from + count), at)
+    else for (let i = 0; i < count; i++) out[at + i] = bases[from + i]! // in range
     return
   }
   for (let i = 0; i < count; i++) out[at + i] = baseAt(window, position + i)

@@ -20,6 +20,9 @@ export interface ArrayDecoder {
   read(out: GrowingBytes): number
 }
 
+/** From here on a view costs less than a loop. */
+const LONG = 48
+
 export function createNumberDecoder(series: string, encoding: Encoding, streams: SliceStreams): NumberDecoder {
   if (encoding.kind === 'external') return new ExternalNumbers(streams.external(encoding.block))
   return createBitDecoder(series, encoding, streams)
@@ -113,7 +116,8 @@ class ExternalBytes implements ByteDecoder {
     if (count < 0 || count > cursor.left) throw cursor.tooShort()
     const { bytes } = cursor
     const from = cursor.at
-    for (let i = 0; i < count; i++) out[at + i] = bytes[from + i]! // in range: checked above
+    if (count >= LONG) out.set(bytes.subarray(from, from + count), at)
+    else for (let i = 0; i < count; i++) out[at + i] = bytes[from + i]! // in range: checked above
     cursor.at = from + count
   }
 }

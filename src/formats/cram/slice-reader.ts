@@ -17,6 +17,7 @@ import type { ReferenceWindow } from './reference-window.ts'
 import { resolveMates } from './resolve-mates.ts'
 import { planSeries, type SeriesPlan } from './series-plan.ts'
 import { MULTI_REFERENCE } from './slice-header.ts'
+import { createSliceBuffers } from './slice-records.ts'
 import { SliceStreams } from './slice-streams.ts'
 
 export interface SliceReaderSettings {
@@ -38,6 +39,7 @@ const PLACES: RecordNeeds = { columns: new Set(['chrom', 'start', 'end']), tags:
 export class SliceReader {
   private readonly settings: SliceReaderSettings
   private readonly readGroups: readonly Uint8Array[]
+  private readonly buffers = createSliceBuffers()
 
   constructor(settings: SliceReaderSettings) {
     const encoder = new TextEncoder()
@@ -45,6 +47,7 @@ export class SliceReader {
     this.readGroups = settings.header.readGroups.map(fields => encoder.encode(fields.get('ID') ?? ''))
   }
 
+  /** The records of the slice before are lost. */
   async read(slice: Slice, compression: CompressionHeader): Promise<{ readonly count: number; readonly writer: BamRecordWriter }> {
     const { needs, namePrefix } = this.settings
     checkCount(slice)
@@ -56,7 +59,7 @@ export class SliceReader {
     resolveMates(records)
     const needsQualities = needs.columns.has('quality_scores')
     const tags = needs.tags === 'all' ? new Set<string>() : needs.tags
-    const writer = new BamRecordWriter(records, {
+    const writer = new BamRecordWriter(records, this.buffers.out, {
       needsName: needs.columns.has('name'),
       needsBases: needsQualities || needs.columns.has('sequence'),
       needsQualities,
@@ -84,6 +87,7 @@ export class SliceReader {
       compression,
       plan,
       streams: new SliceStreams(inflated),
+      buffers: this.buffers,
       needs,
       referenceCount: settings.header.references.length,
       windows,

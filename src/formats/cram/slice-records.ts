@@ -6,6 +6,26 @@ export const NO_MATE = -1
 /** The template length is to be computed. */
 export const UNKNOWN_LENGTH = -(2 ** 31)
 
+/** Memory that one slice after another uses. */
+export interface SliceBuffers {
+  readonly names: GrowingBytes
+  readonly bases: GrowingBytes
+  readonly qualities: GrowingBytes
+  readonly tags: GrowingBytes
+  /** Records as BAM has them. */
+  readonly out: GrowingBytes
+}
+
+export function createSliceBuffers(): SliceBuffers {
+  return {
+    names: new GrowingBytes(),
+    bases: new GrowingBytes(),
+    qualities: new GrowingBytes(),
+    tags: new GrowingBytes(),
+    out: new GrowingBytes(),
+  }
+}
+
 export class SliceRecords {
   readonly count: number
   readonly flags: Int32Array
@@ -25,21 +45,27 @@ export class SliceRecords {
   readonly length: Int32Array
   /** `count + 1` places: the records lie one behind the other. */
   readonly nameStarts: Int32Array
-  readonly names = new GrowingBytes()
+  readonly names: GrowingBytes
   readonly cigarStarts: Int32Array
   /** 32-bit words. */
   cigars = new Uint32Array(1 << 10)
   cigarsUsed = 0
   readonly baseStarts: Int32Array
   /** Letters, one a byte; as long as the qualities. */
-  readonly bases = new GrowingBytes()
-  readonly qualities = new GrowingBytes()
+  readonly bases: GrowingBytes
+  readonly qualities: GrowingBytes
   readonly tagStarts: Int32Array
   /** As in BAM. */
-  readonly tags = new GrowingBytes()
+  readonly tags: GrowingBytes
 
-  constructor(count: number) {
+  /** What the buffers held is lost. */
+  constructor(count: number, { names, bases, qualities, tags }: SliceBuffers) {
     this.count = count
+    for (const buffer of [names, bases, qualities, tags]) buffer.used = 0
+    this.names = names
+    this.bases = bases
+    this.qualities = qualities
+    this.tags = tags
     const numbers = () => new Int32Array(count)
     this.flags = numbers()
     this.cramFlags = numbers()

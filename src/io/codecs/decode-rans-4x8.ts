@@ -1,7 +1,7 @@
 /** rANS 4x8 of CRAM 3.0 (CRAM codecs §2): four interleaved states of 31 bits, renormalised by bytes. */
 import { CodecFault } from './codec-fault.ts'
 import { CompressedInput } from './compressed-input.ts'
-import { fillSlots } from './rans-table.ts'
+import { borrowSlots, fillSlots } from './rans-table.ts'
 
 const BITS = 12
 const MASK = (1 << BITS) - 1
@@ -82,39 +82,40 @@ function decodeOrder1(input: CompressedInput, out: Uint8Array): void {
   const { bytes, end } = input
   let { at } = input
   const quarter = out.length >> 2
-  let last0 = 0
-  let last1 = 0
-  let last2 = 0
-  let last3 = 0
-  // In range: slots by context and mask; bytes beyond the end count as 0 and are noticed behind the loop.
-  const limit = end + 8 * 4
+  const base = bases[0]! // 256 of them
+  let base0 = base
+  let base1 = base
+  let base2 = base
+  let base3 = base
+  // In range: slots by context and mask; bytes beyond the end count as 0 and are noticed below.
+  const limit = end + 8
   for (let i = 0, i1 = quarter, i2 = 2 * quarter, i3 = 3 * quarter; i < quarter; i++, i1++, i2++, i3++) {
-    let slot = slots[bases[last0]! + (state0 & MASK)]!
-    last0 = slot & 255
-    out[i] = last0
-    state0 = Math.imul((slot >>> 20) + 1, state0 >>> BITS) + ((slot >>> 8) & MASK)
+    const slot0 = slots[base0 + (state0 & MASK)]!
+    out[i] = slot0
+    base0 = bases[slot0 & 255]!
+    state0 = Math.imul((slot0 >>> 20) + 1, state0 >>> BITS) + ((slot0 >>> 8) & MASK)
     while (state0 < LOWER && at < limit) state0 = (state0 << 8) | bytes[at++]!
-    slot = slots[bases[last1]! + (state1 & MASK)]!
-    last1 = slot & 255
-    out[i1] = last1
-    state1 = Math.imul((slot >>> 20) + 1, state1 >>> BITS) + ((slot >>> 8) & MASK)
+    const slot1 = slots[base1 + (state1 & MASK)]!
+    out[i1] = slot1
+    base1 = bases[slot1 & 255]!
+    state1 = Math.imul((slot1 >>> 20) + 1, state1 >>> BITS) + ((slot1 >>> 8) & MASK)
     while (state1 < LOWER && at < limit) state1 = (state1 << 8) | bytes[at++]!
-    slot = slots[bases[last2]! + (state2 & MASK)]!
-    last2 = slot & 255
-    out[i2] = last2
-    state2 = Math.imul((slot >>> 20) + 1, state2 >>> BITS) + ((slot >>> 8) & MASK)
+    const slot2 = slots[base2 + (state2 & MASK)]!
+    out[i2] = slot2
+    base2 = bases[slot2 & 255]!
+    state2 = Math.imul((slot2 >>> 20) + 1, state2 >>> BITS) + ((slot2 >>> 8) & MASK)
     while (state2 < LOWER && at < limit) state2 = (state2 << 8) | bytes[at++]!
-    slot = slots[bases[last3]! + (state3 & MASK)]!
-    last3 = slot & 255
-    out[i3] = last3
-    state3 = Math.imul((slot >>> 20) + 1, state3 >>> BITS) + ((slot >>> 8) & MASK)
+    const slot3 = slots[base3 + (state3 & MASK)]!
+    out[i3] = slot3
+    base3 = bases[slot3 & 255]!
+    state3 = Math.imul((slot3 >>> 20) + 1, state3 >>> BITS) + ((slot3 >>> 8) & MASK)
     while (state3 < LOWER && at < limit) state3 = (state3 << 8) | bytes[at++]!
     if (at > end) throw new CodecFault('the rANS data ends too early')
   }
   for (let i = 4 * quarter; i < out.length; i++) {
-    const slot = slots[bases[last3]! + (state3 & MASK)]!
-    last3 = slot & 255
-    out[i] = last3
+    const slot = slots[base3 + (state3 & MASK)]!
+    out[i] = slot
+    base3 = bases[slot & 255]!
     state3 = Math.imul((slot >>> 20) + 1, state3 >>> BITS) + ((slot >>> 8) & MASK)
     while (state3 < LOWER) {
       if (at >= end) throw new CodecFault('the rANS data ends too early')
@@ -126,16 +127,19 @@ function decodeOrder1(input: CompressedInput, out: Uint8Array): void {
 /** Where the slots of each context begin. A context that the data does not announce shares one of zeros. */
 function readContexts(input: CompressedInput): { readonly slots: Uint32Array; readonly bases: Int32Array } {
   const frequencies = new Uint16Array(256)
-  const tables: Uint32Array[] = [new Uint32Array(1 << BITS)]
+  const slots = borrowSlots(257 << BITS)
+  slots.fill(0, 0, 1 << BITS)
   const bases = new Int32Array(256)
+  let used = 1 << BITS
   let context = input.byte()
   let run = 0
   do {
     readFrequencies(input, frequencies)
-    const table = new Uint32Array(1 << BITS)
-    fillSlots(table, 0, frequencies, BITS)
-    bases[context] = tables.length << BITS
-    tables.push(table)
+    // A context may be announced twice; the last one counts.
+    const base = bases[context] === 0 ? used : bases[context]! // a byte
+    fillSlots(slots, base, frequencies, BITS)
+    bases[context] = base
+    if (base === used) used += 1 << BITS
     const last = context
     if (run > 0) {
       run--
@@ -146,7 +150,5 @@ function readContexts(input: CompressedInput): { readonly slots: Uint32Array; re
       if (context === last + 1) run = input.byte()
     }
   } while (context !== 0)
-  const slots = new Uint32Array(tables.length << BITS)
-  for (const [i, table] of tables.entries()) slots.set(table, i << BITS)
   return { slots, bases }
 }

@@ -15,4 +15,13 @@ export function fillSlots(slots: Uint32Array, base: number, frequencies: ArrayLi
     for (let i = 0; i < frequency; i++) slots[base + slot + i] = shared | (i << 8)
     slot += frequency
   }
+  slots.fill(0, base + slot, base + most)
+}
+
+let shared = new Uint32Array(0)
+
+/** Memory for the slots of one block: used again for the next, and not cleared. Decoding never waits for anything, so that nobody else uses it. */
+export function borrowSlots(count: number): Uint32Array {
+  if (shared.length < count) shared = new Uint32Array(Math.max(count, shared.length * 2))
+  return shared
 }
