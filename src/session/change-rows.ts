@@ -16,9 +16,10 @@ export async function changeRows(statement: Change, run: (plan: LogicalPlan) => 
   const memory = provider instanceof DescribedTable ? provider.inner : provider
   if (!(memory instanceof MemoryTable)) throw new QueryError('PLAN', `Table "${table}" cannot be changed: it is not held in memory.`)
   const before = memory.numRows
+  const seen = memory.rowsOfNow
   const { batches } = await run(statement.plan)
   const changed = { rows: 0 }
-  const after = await memory.replace(kind === 'update' ? withoutFlags(batches, changed) : batches)
+  const after = await memory.change(kind === 'update' ? withoutFlags(batches, changed) : batches, seen)
   const rows = kind === 'update' ? changed.rows : before - after.rows
   return batchOf({ count: { type: COUNT, values: [BigInt(rows)] } })
 }

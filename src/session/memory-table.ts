@@ -59,6 +59,23 @@ export class MemoryTable implements TableProvider {
     return this.#take(await collectRows(batches), { before: [], keys: this.#emptyKeys() })
   }
 
+  /** What the table holds now: another object after every change. */
+  get rowsOfNow(): object {
+    return this.#batches
+  }
+
+  /** UPDATE and DELETE: the new rows were made of those of `seen`, so they may only take the place of these. */
+  async change(batches: AsyncIterable<Batch>, seen: object): Promise<{ readonly rows: number }> {
+    const changed = await collectRows(batches)
+    if (this.#batches === seen) return this.#take(changed, { before: [], keys: this.#emptyKeys() })
+    throw new QueryError(
+      'EXECUTION',
+      `Table "${this.name}" was changed by another statement while this one ran: nothing was changed. Run it again.`,
+      {},
+      { reason: 'concurrent_change' },
+    )
+  }
+
   /** All rows arrive, or none. Synchronous: of two INSERTs that run side by side none may begin with rows that the other has not seen. */
   #take(added: readonly Batch[], { before, keys }: { readonly before: readonly Batch[]; readonly keys: readonly TableKey[] }) {
     for (const batch of added) {

@@ -330,3 +330,15 @@ test('a query that began before its session was closed does not go on after', as
   await db.close()
   await expect(running.batches[Symbol.asyncIterator]().next()).rejects.toThrow('The session is closed.')
 })
+
+test('of two UPDATEs side by side each row keeps one, and the other says that it changed nothing', async () => {
+  await using db = open()
+  await db.sql('CREATE TABLE counters AS SELECT 1 AS x').run()
+  const add = () => db.sql('UPDATE counters SET x = x + 1').run()
+  const ended = await Promise.allSettled([add(), add()])
+  const failed = ended.filter(result => result.status === 'rejected')
+  expect(failed.map(result => result.reason.message)).toEqual([
+    'Table "counters" was changed by another statement while this one ran: nothing was changed. Run it again.',
+  ])
+  expect(await db.sql('SELECT x FROM counters').toJSON()).toEqual([{ x: 2 }])
+})
