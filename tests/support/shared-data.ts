@@ -9,7 +9,7 @@ export function sharedData(folder: string): string | undefined {
 
 /** Any file or folder beside the repository, or undefined. */
 export function sharedFile(name: string): string | undefined {
-  const place = path.join(process.env['LOCUSQL_SHARED'] ?? path.join(import.meta.dirname, '../../../shared'), name)
+  const place = path.join(process.env.LOCUSQL_SHARED ?? path.join(import.meta.dirname, '../../../shared'), name)
   if (existsSync(place)) return place
   console.warn(`SKIPPED: there is no ${place}; set LOCUSQL_SHARED to the folder of shared data.`)
   return undefined

@@ -19,7 +19,7 @@ export class ClusterExec extends RangeExec {
   async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
     const { operation } = this.spec
     const { batch, sorted } = await orderIntervals({ input: this.left, place: 0, holder: this, spec: this.spec }, context)
-    const runs = mergeIntervals(sorted, Number(operation.parameters['min_dist']))
+    const runs = mergeIntervals(sorted, Number(operation.parameters.min_dist))
     const measured = aggregateRuns({ batch, sorted, runs }, this.spec)
     const runOf = runOfPlaces(runs, sorted.length)
     const rows = new Uint32Array(sorted.row)

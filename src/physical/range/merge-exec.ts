@@ -18,7 +18,7 @@ export class MergeExec extends RangeExec {
   async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
     const { operation } = this.spec
     const { batch, sorted, keys } = await orderIntervals({ input: this.left, place: 0, holder: this, spec: this.spec }, context)
-    const runs = mergeIntervals(sorted, Number(operation.parameters['min_dist']))
+    const runs = mergeIntervals(sorted, Number(operation.parameters.min_dist))
     const firstRow = new Uint32Array(runs.length)
     const starts = new Float64Array(runs.start)
     const sizes = new Int32Array(runs.length)

@@ -32,7 +32,10 @@ export const overlap: RangeFunction = {
       throw new QueryError('PLAN', "The option distinct_output of overlap gives each left row once: it needs overlap_output => 'left'.")
     }
     if (distinct && joinType === 'left') {
-      throw new QueryError('PLAN', "With join_type => 'left' and distinct_output the answer of overlap is the left table itself: leave one of them out.")
+      throw new QueryError(
+        'PLAN',
+        "With join_type => 'left' and distinct_output the answer of overlap is the left table itself: leave one of them out.",
+      )
     }
 
     const { left, right } = sides

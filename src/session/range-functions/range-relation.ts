@@ -58,14 +58,17 @@ async function argumentOf(operand: RangeOperand, { context, ids, metadata, colum
   if (typeof operand === 'string') return { kind: 'value', value: operand }
   // Each relation numbers its columns from 1.
   if (operand instanceof Relation) return { kind: 'relation', plan: renumberPlan(await operand.plan(context), ids) }
-  return { kind: 'relation', plan: scanNode({ table: 'rows', provider: await memoryTable(operand, metadata, columns) }, ids) satisfies LogicalPlan }
+  return {
+    kind: 'relation',
+    plan: scanNode({ table: 'rows', provider: await memoryTable(operand, metadata, columns) }, ids) satisfies LogicalPlan,
+  }
 }
 
 /** The names that the options give, else the usual ones; place 0 is the left table. */
 function expectedColumns(options: object, place: number): readonly Field[] {
   const given: Partial<Record<string, unknown>> = { ...options }
-  const names = [given[`cols${place + 1}`], place === 1 ? given['viewCols'] : undefined, given['cols']].find(isTexts) ?? ['chrom', 'start', 'end']
-  const more = given['onCols']
+  const names = [given[`cols${place + 1}`], place === 1 ? given.viewCols : undefined, given.cols].find(isTexts) ?? ['chrom', 'start', 'end']
+  const more = given.onCols
   return [
     ...names.map((name, i): Field => ({ name, type: { kind: i === 0 ? 'utf8' : 'int64' }, nullable: true })),
     ...(isTexts(more) ? more : []).map((name): Field => ({ name, type: { kind: 'utf8' }, nullable: true })),

@@ -62,11 +62,11 @@ export function summarize(plan: LogicalPlan, state: BindState): LogicalPlan {
   const results = outputColumns(row)
   let next = 0
   // One result for each statistic that there is, in the order in which they were asked for.
-  const valueOf = (expr: Expr | undefined, type: Statistic['type']): Expr => (expr ? shown(results[next++]!, type) : nothing(type))
+  const resultOf = (expr: Expr | undefined, type: Statistic['type']): Expr => (expr ? shown(results[next++]!, type) : nothing(type))
   const list = (args: readonly Expr[]) => functionCall({ name: 'list_value', args }, state.functions)
   const names = list(columns.map(column => text(column.name)))
   const typeNames = list(columns.map(column => text(typeName(column.type))))
-  const lists = wanted.map((exprs, i) => list(exprs.map(expr => valueOf(expr, statistics[i]?.type ?? 'text'))))
+  const lists = wanted.map((exprs, i) => list(exprs.map(expr => resultOf(expr, statistics[i]?.type ?? 'text'))))
   const rows = unnestNode({ lists: [names, typeNames, ...lists], ordinality: 'without' }, row, state.ids)
   const titles = ['column_name', 'column_type', ...statistics.map(statistic => statistic.name)]
   const shownColumns = outputColumns(rows).slice(row.ids.length)

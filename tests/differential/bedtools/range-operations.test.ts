@@ -92,7 +92,9 @@ test.skipIf(!hasBedtools)('operations on one file', async () => {
       const gap = String(distance - 1)
       const columns = ['-c', '2', '-o', 'count']
       expect(await rowsOf(db.merge(a, { minDist: distance }))).toEqual(bedtools('merge', '-d', gap, ...columns, '-i', a))
-      const clusters = (await db.cluster(a, { minDist: distance }).toArray()).map(row => `${row.chrom}\t${row.start}\t${row.end}\t${Number(row.cluster) + 1}`)
+      const clusters = (await db.cluster(a, { minDist: distance }).toArray()).map(
+        row => `${row.chrom}\t${row.start}\t${row.end}\t${Number(row.cluster) + 1}`,
+      )
       const expected = bedtools('cluster', '-d', gap, '-i', a).map(line => line.split('\t').toSpliced(3, 1).join('\t'))
       expect(clusters).toEqual(expected)
       expect(await rowsOf(db.complement(a, { view }))).toEqual(bedtools('complement', '-i', a, '-g', genome))
