@@ -3,7 +3,8 @@
 import { QueryError } from '../../common/errors.ts'
 import type { ScalarFunction } from '../function-registry.ts'
 import { checkTextLength } from '../support/result-size.ts'
-import { textFunction } from '../support/text-function.ts'
+import { type RowFunction, textFunction } from '../support/text-function.ts'
+import { replaceBytes } from './replace-bytes.ts'
 
 const utf8 = { kind: 'utf8' } as const
 
@@ -21,8 +22,18 @@ function translate(text: string, from: string, to: string): string {
   return Array.from(text, character => targets.get(character) ?? character).join('')
 }
 
+/** Text columns are searched byte by byte; NULL without a type goes the usual way. */
+function byBytes(description: RowFunction): ScalarFunction {
+  const fn = textFunction(description)
+  const evaluate: ScalarFunction['evaluate'] = (args, numRows, type) =>
+    args.every(arg => arg.type.kind === 'utf8' || arg.type.kind === 'dictionary')
+      ? replaceBytes(args, numRows)
+      : fn.evaluate(args, numRows, type)
+  return { ...fn, evaluate }
+}
+
 export const buildFunctions: readonly ScalarFunction[] = [
-  textFunction({
+  byBytes({
     name: 'replace',
     summary: 'The text with every occurrence of one text replaced by another.',
     example: "SELECT replace('chr1', 'chr', '')",
