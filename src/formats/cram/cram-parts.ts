@@ -12,11 +12,13 @@ import type { CramOptions } from './cram-options.ts'
 import { type CramFile, loadCramFile } from './load-cram-file.ts'
 import { checkContainerEnd } from './read-container.ts'
 import { readContainerHeader } from './read-container-header.ts'
-import { boundsOf } from './slice-bounds.ts'
+import { boundsOf, boundsTable } from './slice-bounds.ts'
 import { MULTI_REFERENCE } from './slice-header.ts'
 
 /** Bytes that containers are put together to. */
 const JOIN_BYTES = 2 << 20
+
+const UNSORTED = 'crai, for contigs only: the header does not say that the file is sorted by position'
 
 const indexes = new VersionedCache<CraiIndex>(16)
 const walks = new VersionedCache<readonly FilePart[]>(16)
@@ -25,11 +27,12 @@ export async function cramParts(source: ByteSource, options: CramOptions, contex
   const file = await loadCramFile(source, context)
   const found = context.bound === 'all' ? undefined : await findIndex(source, options, context)
   if (found !== undefined && typeof found !== 'string') {
+    const { isSorted } = boundsTable(file.header, coordinateSystemOf(options))
     const parts = await partsOfIndex(source, { file, options, index: found.index }, context)
     return {
       kind: 'parts',
       parts,
-      index: { kind: 'crai', location: found.index.location },
+      index: { kind: isSorted ? 'crai' : UNSORTED, location: found.index.location },
       joins: true,
       joinBytes: JOIN_BYTES,
       warnings: found.warnings,
@@ -82,6 +85,7 @@ async function partsOfContainers(source: ByteSource, { file, options }: Opened, 
   const key = `${source.location}#${coordinates}`
   const known = walks.get(store, key, version)
   if (known !== undefined) return known
+  const table = boundsTable(file.header, coordinates)
   const parts: FilePart[] = []
   for (let at = file.firstContainer; ; ) {
     const header = await readContainerHeader(source, { at, version: file.version, codecs, ...(signal && { signal }) })
@@ -90,10 +94,7 @@ async function partsOfContainers(source: ByteSource, { file, options }: Opened, 
     const bytes = header.headerBytes + header.length
     const { referenceId } = header
     // What a container without reference sequence holds, old writers did not always say.
-    const bounds = boundsOf(
-      { ...header, referenceId: referenceId < 0 ? MULTI_REFERENCE : referenceId },
-      { references: file.header.references, coordinates },
-    )
+    const bounds = boundsOf({ ...header, referenceId: referenceId < 0 ? MULTI_REFERENCE : referenceId }, table)
     parts.push({ chunk: { kind: 'bytes', start: at, end: at + bytes }, bytes, ...bounds })
     at += bytes
   }
@@ -110,7 +111,7 @@ async function partsOfIndex(
   const { size } = await source.stat(context.signal ? { signal: context.signal } : {})
   const { references } = file.header
   if (size !== undefined) index.checkFits({ location: source.location, size, referenceCount: references.length })
-  const coordinates = coordinateSystemOf(options)
+  const table = boundsTable(file.header, coordinateSystemOf(options))
   const containers = byContainer(index.entries)
   const parts: FilePart[] = []
   let behind = file.firstContainer
@@ -125,7 +126,7 @@ async function partsOfIndex(
     const slices = bySlice(entries)
     for (const slice of slices) {
       const first = slice[0]! // a group has entries
-      const bounds = boundsOf(slice.length > 1 ? { ...first, referenceId: MULTI_REFERENCE } : first, { references, coordinates })
+      const bounds = boundsOf(slice.length > 1 ? { ...first, referenceId: MULTI_REFERENCE } : first, table)
       const chunk =
         slices.length === 1
           ? ({ kind: 'bytes', start: container, end: next } as const)

@@ -18,7 +18,7 @@ import type { CramOptions } from './cram-options.ts'
 import type { CramFile } from './load-cram-file.ts'
 import { type Container, type ContainerRequest, checkContainerEnd, readContainer, readSlice } from './read-container.ts'
 import { readContainerHeader } from './read-container-header.ts'
-import { boundsOf, type Span } from './slice-bounds.ts'
+import { boundsOf, boundsTable, type Span } from './slice-bounds.ts'
 import { UNMAPPED_SLICE } from './slice-header.ts'
 import type { SliceReader } from './slice-reader.ts'
 
@@ -160,7 +160,7 @@ function* count(scan: CramScan, recordCount: number): Generator<Batch, void, und
 function mayHold({ partition, options, file }: CramScan, span: Span): boolean {
   // A container of unmapped records may hold others in files of old writers.
   if (partition.filters.length === 0 || span.referenceId === UNMAPPED_SLICE) return true
-  const part = boundsOf(span, { references: file.header.references, coordinates: coordinateSystemOf(options) })
+  const part = boundsOf(span, boundsTable(file.header, coordinateSystemOf(options)))
   return partition.filters.every(filter => mayPass(filter, part))
 }
 

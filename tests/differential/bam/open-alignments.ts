@@ -13,6 +13,7 @@ export async function withAlignments<T>(location: string, options: object, use: 
   try {
     db.setOption('execution.workers', 'off')
     if (/\.bam$/.test(location)) await db.registerBam(location, 't', options)
+    else if (/\.cram$/.test(location)) await db.registerCram(location, 't', options)
     else await db.registerSam(location, 't', options)
     return await use({
       rows: async (sql, parameters = []) => (await db.sql(sql, parameters).toArray()) as readonly Row[], // rows are objects by column name
