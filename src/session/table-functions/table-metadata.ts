@@ -1,5 +1,6 @@
 /** table_metadata('calls'): what is known about a table as rows of key and value; nested values are JSON text. */
 import type { Catalog, TableFunction } from '../../catalog/catalog.ts'
+import type { TableProvider } from '../../catalog/table-provider.ts'
 import type { Schema } from '../../columnar/schema.ts'
 import { QueryError } from '../../common/errors.ts'
 import type { JsonValue } from '../../common/json.ts'
@@ -17,16 +18,21 @@ export function tableMetadata(catalog: () => Catalog): TableFunction {
     async bind(args, named) {
       const [first, ...more] = args
       if (!first || more.length > 0 || Object.keys(named).length > 0) {
-        throw new QueryError('PLAN', "table_metadata takes one table: table_metadata('calls').")
+        throw new QueryError('PLAN', "table_metadata takes one table: table_metadata('calls'), or a path.")
       }
       if (first.kind === 'relation') return metadataTable((first.plan as LogicalPlan).schema) // what the binder passes is a plan
       if (typeof first.value !== 'string')
-        throw new QueryError('PLAN', "table_metadata takes the name of a table: table_metadata('calls').")
-      const source = await catalog().table(first.value)
-      if (!source) throw tableNotFound(first.value, catalog().tableNames())
+        throw new QueryError('PLAN', "table_metadata takes the name of a table or a path: table_metadata('calls').")
+      const source = (await catalog().table(first.value)) ?? (await file(first.value, catalog()))
       return metadataTable((source as LogicalPlan).schema) // a provider and a plan both have a schema
     },
   }
+}
+
+/** A path where it is one; what is neither is taken for a misspelt name. */
+async function file(text: string, catalog: Catalog): Promise<TableProvider> {
+  if (!/[./\\]/.test(text)) throw tableNotFound(text, catalog.tableNames())
+  return catalog.file(text, {})
 }
 
 function metadataTable(schema: Schema): MemoryTable {

@@ -1,7 +1,7 @@
 /** Table functions in FROM: read_vcf('calls.vcf.gz', info_fields => ['AF']), overlap('calls', 'genes'). */
 import type { TableFunctionArgument } from '../../catalog/catalog.ts'
 import type { JsonValue } from '../../common/json.ts'
-import type { Expression } from '../ast/expression.ts'
+import type { Expression, FunctionCall } from '../ast/expression.ts'
 import type { TableReference } from '../ast/query.ts'
 import type { BindState } from './bind-state.ts'
 import { bindTable, planOfSource } from './bind-table.ts'
@@ -31,11 +31,20 @@ export async function bindTableFunction(reference: FunctionReference, state: Bin
   return namedRelation(plan, { own, alias }, state)
 }
 
-/** A subquery or a bare table name is a relation; anything else is a constant. */
+/** A subquery, a table function or a bare table name is a relation; anything else is a constant. */
 async function bindArgument(arg: Expression, state: BindState): Promise<TableFunctionArgument> {
+  if (arg.kind === 'call' && namesTableFunction(arg.call, state)) {
+    const reference = { kind: 'table-function', call: arg.call, withOrdinality: false, lateral: false, span: arg.span } as const
+    return { kind: 'relation', plan: (await bindTableFunction(reference, state)).plan }
+  }
   if (arg.kind === 'subquery') return { kind: 'relation', plan: await state.bindQuery(arg.query, state) }
   if (arg.kind === 'name') return { kind: 'relation', plan: (await bindTable(arg.name, { alias: undefined, state })).plan }
   return { kind: 'value', value: constantJson(arg, state, 'An argument of a table function') }
+}
+
+function namesTableFunction({ name }: FunctionCall, { catalog, functions }: BindState): boolean {
+  const own = name.parts.at(-1)?.name.toLowerCase() ?? ''
+  return catalog.tableFunction(own) !== undefined && functions.scalar(own) === undefined
 }
 
 function rejectScalarClauses({ call }: FunctionReference): void {
