@@ -1,0 +1,13 @@
+/** Options of the session that make it answer as the engine whose files it runs, where PostgreSQL and that engine differ. */
+import type { OpenOptions } from '../../src/session/session-context.ts'
+import type { SuiteDialect } from './suite-record.ts'
+
+const OPTIONS: Readonly<Record<SuiteDialect, OpenOptions>> = {
+  sqlite: {},
+  datafusion: {},
+  duckdb: {},
+}
+
+export function dialectOptions(dialect: SuiteDialect): OpenOptions {
+  return { 'execution.workers': 'off', ...OPTIONS[dialect] }
+}
