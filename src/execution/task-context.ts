@@ -2,19 +2,25 @@
 import type { Fragment, FragmentReport } from '../catalog/fragment.ts'
 import type { Batch } from '../columnar/batch.ts'
 import { batchBytes } from '../columnar/batch-bytes.ts'
+import type { Schema } from '../columnar/schema.ts'
 import { throwIfAborted } from '../common/abort.ts'
 import { breathe } from './breathe.ts'
+import { type MemoryBound, MemoryPool } from './memory-pool.ts'
 import { runInOrder } from './run-in-order.ts'
+import type { ArrowSpillFile } from './spill/spill-file.ts'
+import { SpillFiles, type SpillPlace } from './spill/spill-files.ts'
 import type { TaskExecutor } from './task-executor.ts'
 
-/** Bytes that fragments may hold which run ahead of the one being handed on. */
+/** Bytes that fragments may hold which run ahead of the one being handed on; with a memory limit at most this part of it. */
 const AHEAD_BYTES = 32 << 20
+const AHEAD_PART = 8
 
 export interface QueryResources {
   readonly executor: TaskExecutor
   readonly batchSize: number
   /** Bytes that all operators of the query may hold together; 0: no limit. */
   readonly memoryLimit: number
+  readonly spill: SpillPlace
   readonly signal: AbortSignal
 }
 
@@ -27,7 +33,7 @@ export class QueryTaskContext {
   readonly #resources: QueryResources
   readonly #state: QueryState
 
-  constructor(resources: QueryResources, state = new QueryState()) {
+  constructor(resources: QueryResources, state = new QueryState(resources)) {
     this.#resources = resources
     this.#state = state
     this.batchSize = resources.batchSize
@@ -55,7 +61,7 @@ export class QueryTaskContext {
       parallelism: this.#resources.executor.parallelism,
       signal: this.signal,
       weigh: batchBytes,
-      budget: AHEAD_BYTES,
+      budget: this.memoryLimit > 0 ? Math.min(AHEAD_BYTES, this.memoryLimit / AHEAD_PART) : AHEAD_BYTES,
     })
   }
 
@@ -69,21 +75,45 @@ export class QueryTaskContext {
     return making
   }
 
-  reserve(_operator: Operator, bytes: number): boolean {
-    const { memoryLimit } = this.#resources
-    const reserved = this.#state.reserved + bytes
-    if (bytes > 0 && memoryLimit > 0 && reserved > memoryLimit) return false
-    this.#state.reserved = reserved
-    return true
+  get memoryLimit(): number {
+    return this.#state.memory.limit
+  }
+
+  /** Bytes; the most that all operators have held together. */
+  get peakMemory(): number {
+    return this.#state.memory.peak
+  }
+
+  reserve(operator: Operator, bytes: number, bound: MemoryBound = 'limit'): boolean {
+    return this.#state.memory.reserve(operator, bytes, bound)
+  }
+
+  heldBy(operator: Operator): number {
+    return this.#state.memory.heldBy(operator)
+  }
+
+  createSpillFile(operator: Operator & { readonly name: string }, schema: Schema): Promise<ArrowSpillFile> {
+    return this.#state.spill.create(operator, schema)
+  }
+
+  release(operator: Operator): Promise<void> | undefined {
+    const { memory, spill } = this.#state
+    if (memory.limit > 0) {
+      const shown = this.#state.metrics.get(operator)?.get('bytes_held') ?? 0
+      const peak = memory.peakOf(operator)
+      if (peak > shown) this.count(operator, 'bytes_held', peak - shown)
+    }
+    memory.release(operator)
+    return spill.remove(operator)
+  }
+
+  /** Removes every temporary file of the query. */
+  close(): Promise<void> {
+    return this.#state.spill.removeAll()
   }
 
   count(operator: Operator, metric: string, by: number): void {
-    let counts = this.#state.metrics.get(operator)
-    if (!counts) {
-      counts = new Map()
-      this.#state.metrics.set(operator, counts)
-    }
-    counts.set(metric, (counts.get(metric) ?? 0) + by)
+    this.#state.count(operator, metric, by)
   }
 
   warn(message: string): void {
@@ -100,5 +130,20 @@ class QueryState {
   readonly metrics = new Map<Operator, Map<string, number>>()
   readonly warnings = new Set<string>()
   readonly shared = new Map<Operator, Promise<unknown>>()
-  reserved = 0
+  readonly memory: MemoryPool
+  readonly spill: SpillFiles
+
+  constructor({ memoryLimit, spill }: QueryResources) {
+    this.memory = new MemoryPool(memoryLimit)
+    this.spill = new SpillFiles(spill, (operator, metric, by) => this.count(operator, metric, by))
+  }
+
+  count(operator: Operator, metric: string, by: number): void {
+    let counts = this.metrics.get(operator)
+    if (!counts) {
+      counts = new Map()
+      this.metrics.set(operator, counts)
+    }
+    counts.set(metric, (counts.get(metric) ?? 0) + by)
+  }
 }

@@ -17,10 +17,19 @@ export interface TaskContext {
   runPartitions(count: number, start: (partition: number, context: TaskContext) => AsyncIterable<Batch>): AsyncIterable<Batch>
   /** Made once for all partitions of an operator: the build side of a join. */
   shared<T>(operator: PhysicalOperator, make: () => Promise<T>): Promise<T>
-  /** Counts towards execution.memory_limit (negative: gives back); false: spill, or fail with RESOURCE naming the operator. */
-  reserve(operator: PhysicalOperator, bytes: number): boolean
-  /** Temporary Arrow IPC files, removed on success, error, abort and exit; absent in browsers. */
-  readonly spill?: SpillStore
+  /** execution.memory_limit in bytes; 0: no limit, and nobody spills. */
+  readonly memoryLimit: number
+  /**
+   * Counts towards execution.memory_limit (negative: gives back); false: spill, or fail with RESOURCE naming the operator.
+   * `bound`: 'limit', if absent. 'share': for an operator that can spill; it leaves as much free as it takes. 'anyway': the little
+   * without which it cannot go on. What an operator holds is given back when its run ends.
+   */
+  reserve(operator: PhysicalOperator, bytes: number, bound?: 'limit' | 'share' | 'anyway'): boolean
+  heldBy(operator: PhysicalOperator): number
+  /** An empty temporary file, an Arrow IPC stream, gone at the latest when the operator's run ends, however it does. RESOURCE where there is no place for it. */
+  createSpillFile(operator: PhysicalOperator, schema: Schema): Promise<SpillFile>
+  /** Gives back the operator's memory and removes its temporary files; undefined: it has none. */
+  release(operator: PhysicalOperator): Promise<void> | undefined
   count(operator: PhysicalOperator, metric: string, by: number): void
   /** Shown in Relation.warnings, each once. */
   warn(message: string): void
@@ -28,8 +37,12 @@ export interface TaskContext {
   breathe(): Promise<void> | undefined
 }
 
-export interface SpillStore {
-  write(batches: AsyncIterable<Batch>): Promise<() => AsyncIterable<Batch>>
+export interface SpillFile {
+  readonly numRows: number
+  append(batch: Batch): Promise<void>
+  /** What was appended, in that order; may be read again. */
+  read(): AsyncIterable<Batch>
+  remove(): Promise<void>
 }
 
 export interface PhysicalOperator {

@@ -31,5 +31,7 @@ export async function* runOperator(operator: PhysicalOperator, partition: number
     }
   } finally {
     if (!exhausted) await batches.return?.()
+    const released = context.release(operator)
+    if (released) await released
   }
 }

@@ -15,6 +15,7 @@ import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical
 import { reserveMemory } from './reserve-memory.ts'
 import { resolveById } from './resolve-by-id.ts'
 import { runOperator } from './run-operator.ts'
+import { externalSort } from './sort/external-sort.ts'
 import { sortCooperatively } from './sort-cooperatively.ts'
 
 /** The first rows of a sort are kept up to this many; more are cheaper to sort with all the others. */
@@ -55,6 +56,12 @@ export class SortExec implements PhysicalOperator {
       for (let start = 0; best && start < best.numRows; start += context.batchSize) {
         yield { ...sliceBatch(best, start, Math.min(best.numRows, start + context.batchSize)), schema: this.schema }
       }
+      return
+    }
+    if (context.memoryLimit > 0) {
+      const { ids, keys, functions } = this.#spec
+      const sorted = externalSort({ holder: this, input: this.#input, ids, keys, fetch, functions }, context)
+      for await (const batch of sorted) yield { ...batch, schema: this.schema }
       return
     }
     const { batch, order } = await this.#sortAll(context)

@@ -11,6 +11,11 @@ export interface QueryStats {
   /** Compressed, as stored. */
   readonly bytesRead: number
   readonly blocksInflated: number
+  /** Bytes written to temporary files because of execution.memory_limit. */
+  readonly bytesSpilled: number
+  readonly spillFiles: number
+  /** Bytes; the most that sorts, joins, groups and windows have held together. */
+  readonly peakMemory: number
   readonly milliseconds: number
 }
 
@@ -21,12 +26,15 @@ export const NO_STATS: QueryStats = {
   fieldsNulled: 0,
   bytesRead: 0,
   blocksInflated: 0,
+  bytesSpilled: 0,
+  spillFiles: 0,
+  peakMemory: 0,
   milliseconds: 0,
 }
 
 export function sumStats(
   metrics: ReadonlyMap<unknown, ReadonlyMap<string, number>>,
-  own: { readonly rows: number; readonly milliseconds: number },
+  own: Pick<QueryStats, 'rows' | 'peakMemory' | 'milliseconds'>,
 ): QueryStats {
   const total = (name: string) => [...metrics.values()].reduce((sum, counts) => sum + (counts.get(name) ?? 0), 0)
   return {
@@ -36,6 +44,9 @@ export function sumStats(
     fieldsNulled: total('fields_nulled'),
     bytesRead: total('bytes_read'),
     blocksInflated: total('blocks_inflated'),
+    bytesSpilled: total('bytes_spilled'),
+    spillFiles: total('spill_files'),
+    peakMemory: own.peakMemory,
     milliseconds: own.milliseconds,
   }
 }

@@ -1,6 +1,7 @@
 /** Runs a plan: optimize, choose operators, pull batches. */
 import type { Batch } from '../columnar/batch.ts'
 import { throwIfAborted } from '../common/abort.ts'
+import type { SpillPlace } from '../execution/spill/spill-files.ts'
 import { QueryTaskContext } from '../execution/task-context.ts'
 import type { TaskExecutor } from '../execution/task-executor.ts'
 import type { FunctionRegistry } from '../functions/function-registry.ts'
@@ -20,6 +21,8 @@ export interface PlanEnvironment {
   readonly functions: FunctionRegistry
   readonly batchSize: number
   readonly memoryLimit: number
+  /** Where operators spill. */
+  readonly spill: SpillPlace
   readonly targetPartitions: number
   /** bio.interval_join_*. */
   readonly intervalJoins: NonNullable<PlanningContext['intervalJoins']>
@@ -74,6 +77,7 @@ export class OperatorRun implements RunningQuery {
       executor: environment.executorFor(scanBytes(operator)),
       batchSize: environment.batchSize,
       memoryLimit: environment.memoryLimit,
+      spill: environment.spill,
       signal: this.#link.signal,
     })
   }
@@ -88,7 +92,7 @@ export class OperatorRun implements RunningQuery {
 
   get stats(): QueryStats {
     const milliseconds = this.#milliseconds || (this.#began && performance.now() - this.#began)
-    return sumStats(this.#context.metrics, { rows: this.#rows, milliseconds })
+    return sumStats(this.#context.metrics, { rows: this.#rows, peakMemory: this.#context.peakMemory, milliseconds })
   }
 
   get batches(): AsyncIterable<Batch> {
@@ -108,6 +112,7 @@ export class OperatorRun implements RunningQuery {
     } catch (error) {
       throw await this.#environment.locateError(error)
     } finally {
+      await this.#context.close()
       this.#milliseconds = performance.now() - this.#began
       this.#environment.running.delete(this.#link)
       this.#link.release(new DOMException('No longer needed', 'AbortError'))

@@ -1,7 +1,7 @@
 /** A statement that has begun: its columns, its batches in the engine's own layout, and what it tells while they are read. */
 import type { Batch } from '../columnar/batch.ts'
 import type { Schema } from '../columnar/schema.ts'
-import type { QueryStats } from './query-stats.ts'
+import { NO_STATS, type QueryStats } from './query-stats.ts'
 
 export interface RunningQuery {
   readonly schema: Schema
@@ -17,7 +17,7 @@ export function finishedQuery(batch: Batch, warnings: readonly string[] = []): R
     schema: batch.schema,
     batches: onlyBatch(batch),
     warnings,
-    stats: { rows: batch.numRows, rowsRead: 0, rowsSkipped: 0, fieldsNulled: 0, bytesRead: 0, blocksInflated: 0, milliseconds: 0 },
+    stats: { ...NO_STATS, rows: batch.numRows },
   }
 }
 

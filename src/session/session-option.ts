@@ -11,6 +11,7 @@ export type OptionType =
   | { readonly kind: 'boolean' }
   | { readonly kind: 'integer'; readonly min: number; readonly max: number }
   | { readonly kind: 'bytes' } // 1073741824, '1GB', '512 MiB'; 0 is no limit
+  | { readonly kind: 'text' }
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
 
 export interface SessionOption {
@@ -59,6 +60,8 @@ export function parseOptionValue(option: SessionOption, given: OptionValue): Opt
       if (match && unit !== undefined) return Math.floor(Number(match[1]) * unit)
       throw wrongValue(option, given, "a number of bytes such as 1000000, '512 MB' or '2GiB' (0: no limit)")
     }
+    case 'text':
+      return String(given)
     case 'choice':
       if (type.choices.includes(text)) return text
       throw wrongValue(option, given, type.choices.map(choice => `'${choice}'`).join(', '))
@@ -74,6 +77,8 @@ export function describeOptionType(type: OptionType): string {
       return 'integer'
     case 'bytes':
       return 'bytes'
+    case 'text':
+      return 'text'
     case 'choice':
       return type.choices.join(' | ')
   }

@@ -27,6 +27,12 @@ export const sessionOptions: readonly SessionOption[] = [
     description: 'The most memory the operators of one query may hold, in bytes; 0 is no limit.',
   },
   {
+    name: 'execution.temp_directory',
+    type: { kind: 'text' },
+    default: '',
+    description: "Where queries that go beyond execution.memory_limit put temporary files; empty is the system's own directory for them.",
+  },
+  {
     name: 'execution.partition_bytes',
     type: { kind: 'bytes' },
     default: 0,

@@ -127,6 +127,7 @@ export class StatementRunner implements RelationRunner {
       functions,
       batchSize: config.integer('execution.batch_size'),
       memoryLimit: config.integer('execution.memory_limit'),
+      spill: { ...(platform.temporary && { store: platform.temporary }), directory: config.text('execution.temp_directory') },
       targetPartitions: executors.targetPartitions,
       intervalJoins: intervalJoinOptions(config),
       running: this.#running,

@@ -34,7 +34,8 @@ async function functionTable(type: string): Promise<string> {
 
 function optionTable(): string {
   const lines = sessionOptions.map(
-    option => `| \`${option.name}\` | ${cell(describeOptionType(option.type))} | \`${option.default}\` | ${cell(option.description)} |`,
+    option =>
+      `| \`${option.name}\` | ${cell(describeOptionType(option.type))} | \`${option.default === '' ? "''" : option.default}\` | ${cell(option.description)} |`,
   )
   return ['| option | values | default | what it does |', '|---|---|---|---|', ...lines].join('\n')
 }

@@ -8,6 +8,7 @@ import { QueryTaskContext } from '../../src/execution/task-context.ts'
 import type { TaskExecutor } from '../../src/execution/task-executor.ts'
 import type { FileFormat } from '../../src/formats/file-format.ts'
 import { createFunctionRegistry } from '../../src/functions/create-function-registry.ts'
+import type { TemporaryStore } from '../../src/io/temporary-store.ts'
 import type { LogicalPlan } from '../../src/logical/logical-plan.ts'
 import { createPhysicalPlan } from '../../src/physical/create-physical-plan.ts'
 import type { PhysicalOperator } from '../../src/physical/physical-operator.ts'
@@ -40,6 +41,7 @@ export interface RunOptions {
   readonly parallelism?: number
   readonly batchSize?: number
   readonly memoryLimit?: number
+  readonly temporary?: TemporaryStore
   readonly signal?: AbortSignal
 }
 
@@ -48,6 +50,7 @@ export function contextOf(options: RunOptions = {}): QueryTaskContext {
     executor: options.executor ?? new InlineExecutor(resources, options.parallelism ?? 1),
     batchSize: options.batchSize ?? 8192,
     memoryLimit: options.memoryLimit ?? 0,
+    spill: { ...(options.temporary && { store: options.temporary }), directory: '' },
     signal: options.signal ?? new AbortController().signal,
   })
 }

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os'
 import { createNodeCodecs } from './node-codecs.ts'
 import { createNodeFileStore } from './node-file-store.ts'
+import { createNodeTemporaryStore } from './node-temporary-store.ts'
 import { nodeWorkerFactory } from './node-worker-factory.ts'
 import { workerLocation } from './worker-location.ts'
 
@@ -9,6 +10,7 @@ export function createNodePlatform() {
   return {
     store: createNodeFileStore(),
     codecs: createNodeCodecs(),
+    temporary: createNodeTemporaryStore(),
     cores: availableParallelism(),
     workers: nodeWorkerFactory(),
     workersReady: hasWorkerBundle,
