@@ -3,21 +3,19 @@ import { spawn } from 'node:child_process'
 import { copyFileSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { tableFromIPC } from 'apache-arrow'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Bundle, bundle } from '../support/bundle.ts'
+import { bundleShell } from '../support/bundle-shell.ts'
 
 const root = path.join(import.meta.dirname, '../..')
 const folder = mkdtempSync(path.join(tmpdir(), 'locusql-shell-'))
-let shell: Bundle
+let shell = ''
 
 beforeAll(async () => {
-  shell = await bundle(path.join(root, 'src/cli/main.ts'))
+  shell = (await bundleShell(path.join(folder, 'bundle'))).main
 })
 
 afterAll(() => {
-  shell.remove()
   rmSync(folder, { recursive: true })
 })
 
@@ -28,7 +26,7 @@ interface Run {
 }
 
 function run(args: readonly string[], options: { readonly input?: string; readonly stdout?: number } = {}): Promise<Run> {
-  const child = spawn(process.execPath, [fileURLToPath(shell.location), ...args], {
+  const child = spawn(process.execPath, [shell, ...args], {
     cwd: root,
     stdio: ['pipe', options.stdout ?? 'pipe', 'pipe'],
   })
@@ -155,11 +153,9 @@ test('warnings go to standard error', async () => {
 test('a full disk is an error; a reader that leaves is none', async () => {
   const full = await run(['-csv', '-c', "SELECT * FROM 'fixtures/vcf/calls.vcf.gz'"], { stdout: openSync('/dev/full', 'w') })
   expect(full).toMatchObject({ code: 1, err: expect.stringContaining('the result cannot be written') })
-  const child = spawn(
-    'sh',
-    ['-c', `"${process.execPath}" "${fileURLToPath(shell.location)}" -csv -c "SELECT * FROM 'fixtures/vcf/calls.vcf.gz'" | head -n 1`],
-    { cwd: root },
-  )
+  const child = spawn('sh', ['-c', `"${process.execPath}" "${shell}" -csv -c "SELECT * FROM 'fixtures/vcf/calls.vcf.gz'" | head -n 1`], {
+    cwd: root,
+  })
   let out = ''
   let err = ''
   child.stdout.on('data', data => {
@@ -175,7 +171,7 @@ test('a full disk is an error; a reader that leaves is none', async () => {
 
 test('a reader of warnings that leaves is no error', async () => {
   const sql = "SELECT * FROM read_vcf('fixtures/vcf/calls.vcf.gz', samples => ['nobody'])"
-  const program = `"${process.execPath}" "${fileURLToPath(shell.location)}" -csv -c "${sql}" 2>&1`
+  const program = `"${process.execPath}" "${shell}" -csv -c "${sql}" 2>&1`
   const child = spawn('bash', ['-c', `(${program}; echo $? >&3) | head -n 1`], { cwd: root, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
   let code = ''
   child.stdio[3]?.on('data', data => {
@@ -196,11 +192,7 @@ test('a file whose name has ? and # is found with its index', async () => {
 test('Ctrl-C cancels the query', async () => {
   const child = spawn(
     process.execPath,
-    [
-      fileURLToPath(shell.location),
-      '-c',
-      "SELECT count(*) FROM 'fixtures/vcf/calls.vcf.gz' a, 'fixtures/vcf/calls.vcf.gz' b, 'fixtures/vcf/calls.vcf.gz' c",
-    ],
+    [shell, '-c', "SELECT count(*) FROM 'fixtures/vcf/calls.vcf.gz' a, 'fixtures/vcf/calls.vcf.gz' b, 'fixtures/vcf/calls.vcf.gz' c"],
     { cwd: root },
   )
   let err = ''
@@ -215,5 +207,5 @@ test('Ctrl-C cancels the query', async () => {
 test('--help and --version', async () => {
   expect(await text('--help')).toContain('locusql -c "SELECT')
   expect(await text('--version')).toMatch(/^locusql /)
-  expect(readFileSync(path.join(root, 'bin/locusql.js'), 'utf8')).toContain("import '../dist/bundle/cli.js'")
+  expect(readFileSync(path.join(root, 'bin/locusql.js'), 'utf8')).toContain("require('../dist/bundle/cli.cjs')")
 })

@@ -1,37 +1,35 @@
-/** `locusql -c "SELECT 1"` must not pay for what it does not use: what the shell loads at its start holds neither apache-arrow nor zod. */
+/** `locusql -c "SELECT 1"` must not pay for what it does not use: packages that are large and seldom needed stand in bundles of their own. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { build, type Metafile } from 'esbuild'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bundleShell, type ShellBundles } from '../support/bundle-shell.ts'
 
-const root = path.join(import.meta.dirname, '../..')
+const folder = mkdtempSync(path.join(tmpdir(), 'locusql-start-'))
+let bundles: ShellBundles
+beforeAll(async () => {
+  bundles = await bundleShell(folder)
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test('the shell starts without apache-arrow, zod and pako', async () => {
-  const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: ['src/cli/run-shell.ts'],
-    outdir: 'unused',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    metafile: true,
-    write: false,
-  })
-  const loaded = loadedAtStart(metafile)
-  expect(loaded.some(file => file.startsWith('src/session/'))).toBe(true)
-  expect(loaded.filter(file => /node_modules\/(apache-arrow|flatbuffers|tslib|zod|pako)\//.test(file))).toEqual([])
+const inputsOf = (name: string) =>
+  Object.entries(bundles.outputs).flatMap(([output, { inputs }]) => (path.basename(output) === name ? Object.keys(inputs) : []))
+
+test.each(['shell.cjs', 'fragments.cjs'])('%s holds neither apache-arrow nor hyparquet nor pako', name => {
+  const inputs = inputsOf(name)
+  expect(inputs).toContain('src/execution/run-fragment.ts')
+  expect(inputs.filter(file => /node_modules\/(apache-arrow|flatbuffers|tslib|hyparquet|hyparquet-compressors|pako)\//.test(file))).toEqual(
+    [],
+  )
 })
 
-/** The sources in the entry's chunk and in those that it imports statically. */
-function loadedAtStart({ outputs }: Metafile): string[] {
-  const entry = Object.keys(outputs).find(name => outputs[name]?.entryPoint === 'src/cli/run-shell.ts')
-  const waiting = entry ? [entry] : []
-  const seen = new Set<string>()
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    if (seen.has(name)) continue
-    seen.add(name)
-    for (const { path: imported, kind, external } of outputs[name]?.imports ?? [])
-      if (kind === 'import-statement' && !external) waiting.push(imported)
-  }
-  return [...seen].flatMap(name => Object.keys(outputs[name]?.inputs ?? {}))
-}
+test('the worker holds no SQL', () => {
+  expect(inputsOf('fragments.cjs').filter(file => /^src\/(sql|optimizer|physical|session|cli)\//.test(file))).toEqual([])
+})
+
+test.each(['shell.cjs', 'fragments.cjs', 'apache-arrow.cjs', 'hyparquet.cjs', 'hyparquet-compressors.cjs'])(
+  '%s is ASCII, as its loader reads it',
+  name => {
+    expect(/[^\0-\x7f]/.exec(readFileSync(path.join(folder, name), 'utf8'))).toBeNull()
+  },
+)

@@ -1,5 +1,4 @@
 /** Files of the local file system, by path or file:// URL. */
-import { randomBytes } from 'node:crypto'
 import { fstatSync } from 'node:fs'
 import { type FileHandle, open, readdir, rename, stat, unlink } from 'node:fs/promises'
 import path from 'node:path'
@@ -101,6 +100,7 @@ async function nearName(location: string): Promise<string | undefined> {
 /** Written under a temporary name beside the target, and renamed when closed. */
 async function createFile(location: string): Promise<ByteSink> {
   const target = toPath(location)
+  const { randomBytes } = await import('node:crypto') // 2 ms that most processes never need
   const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${randomBytes(6).toString('hex')}.tmp`)
   const failed = (action: string) => (cause: unknown) => {
     const message = `${location} cannot be ${action}: ${cause instanceof Error ? cause.message : cause}`

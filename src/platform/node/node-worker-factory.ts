@@ -1,5 +1,4 @@
 /** Starts worker threads of Node. */
-import { Worker } from 'node:worker_threads'
 import type { WorkerDeath, WorkerFactory } from '../../execution/worker-factory.ts'
 import type { FromWorker } from '../../execution/worker-protocol.ts'
 import { workerLocation } from './worker-location.ts'
@@ -13,6 +12,8 @@ export interface NodeWorkerOptions {
 
 export function nodeWorkerFactory({ location, heapMegabytes }: NodeWorkerOptions = {}): WorkerFactory {
   return events => {
+    // Loaded when the first worker starts: it takes 2 ms, and small queries have none.
+    const { Worker } = process.getBuiltinModule('node:worker_threads')
     const worker = new Worker(location ?? workerLocation(), {
       name: 'locusql',
       // Flags of the parent (a test runner's loader, --inspect-brk) are not for the worker.

@@ -16,6 +16,6 @@ export function workerLocation(moduleUrl: string = import.meta.url): URL {
 }
 
 function bundleFrom(moduleUrl: string): string {
-  if (moduleUrl.endsWith('.ts')) return '../../../dist/bundle/worker.js' // src/platform/node/
-  return moduleUrl.includes('/bundle/') ? './worker.js' : '../../bundle/worker.js'
+  if (moduleUrl.endsWith('.ts')) return '../../../dist/bundle/worker.cjs' // src/platform/node/
+  return moduleUrl.includes('/bundle/') ? './worker.cjs' : '../../bundle/worker.cjs'
 }

@@ -8,7 +8,7 @@ const SHOWN_CHARACTERS = 30
 export function describeToken({ text, kind, start, end }: TokenText): string {
   const long = end - start > SHOWN_CHARACTERS
   // A cut must not leave half of a surrogate pair.
-  const shown = (long ? `${text.slice(start, start + SHOWN_CHARACTERS)}…` : text.slice(start, end)).replace(/[\uD800-\uDBFF]…$/, '…')
+  const shown = (long ? `${text.slice(start, start + SHOWN_CHARACTERS)}…` : text.slice(start, end)).replace(/[\uD800-\uDBFF]\u2026$/, '…')
   switch (kind) {
     case tokenKind.end:
       return 'the end of the text'

@@ -1,0 +1,12 @@
+/** What a worker thread runs first: loads its bundle, and keeps the compiled code when it has lived long enough to have compiled what matters. */
+import { BundleLoader } from './bundle-loader.ts'
+
+/** A hash of the bundles, which the build writes here. */
+declare const LOCUSQL_BUILD: string
+
+/** Milliseconds. */
+const WARMED_UP = 1000
+
+const loader = new BundleLoader(__dirname, LOCUSQL_BUILD)
+loader.load('fragments.cjs')
+setTimeout(() => loader.keepCode(), WARMED_UP).unref()
