@@ -11,8 +11,8 @@ export interface Column {
   readonly validity?: Uint8Array
   /**
    * boolean: bits, least significant first (Uint8Array). int8 … float64: the typed array of that name. int64/uint64: BigInt64Array/BigUint64Array.
-   * date: Int32Array (days). timestamp: BigInt64Array. decimal: BigInt64Array, unscaled,
-   * at most 18 digits. interval: Int32Array, four words a row as Arrow's MonthDayNano. utf8/binary: bytes (Uint8Array). dictionary: Int32Array codes.
+   * date: Int32Array (days). timestamp: BigInt64Array. decimal: unscaled, BigInt64Array up to
+   * 18 digits, else Int32Array, four words a row as Arrow's Decimal128. interval: Int32Array, four words a row as Arrow's MonthDayNano. utf8/binary: bytes (Uint8Array). dictionary: Int32Array codes.
    * null, list, struct: an empty Uint8Array. At least `length` entries; may be longer. Values under a NULL are unspecified but in range.
    */
   readonly values: ArrayBufferView

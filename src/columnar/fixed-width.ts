@@ -1,5 +1,6 @@
 /** Which typed array holds the values of a fixed-width column, and how many entries of it a row takes. */
 import type { DataType } from './data-type.ts'
+import { isWideDecimal } from './decimal-words.ts'
 
 export type NumberArray = Int8Array | Int16Array | Int32Array | Uint8Array | Uint16Array | Uint32Array | Float32Array | Float64Array
 export type FixedWidthArray = NumberArray | BigInt64Array | BigUint64Array
@@ -9,7 +10,7 @@ interface FixedWidth {
   readonly bytesPerRow: number
 }
 
-// decimal: the unscaled integer, so at most 18 digits. interval: months, days and the low and high word of the
+// decimal: the unscaled integer of at most 18 digits; wider ones below. interval: months, days and the low and high word of the
 // nanoseconds, which is Arrow's MonthDayNano.
 const LAYOUTS: { readonly [kind in DataType['kind']]?: FixedWidth } = {
   int8: { array: Int8Array, bytesPerRow: 1 },
@@ -29,7 +30,9 @@ const LAYOUTS: { readonly [kind in DataType['kind']]?: FixedWidth } = {
   dictionary: { array: Int32Array, bytesPerRow: 4 },
 }
 
+const WIDE_DECIMAL: FixedWidth = { array: Int32Array, bytesPerRow: 16 }
+
 /** undefined: the type has no fixed width (null, boolean, utf8, binary, list, struct). */
 export function fixedWidth(type: DataType): FixedWidth | undefined {
-  return LAYOUTS[type.kind]
+  return isWideDecimal(type) ? WIDE_DECIMAL : LAYOUTS[type.kind]
 }

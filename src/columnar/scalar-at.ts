@@ -1,6 +1,8 @@
 /** One value of a column. int64, uint64, timestamp and decimal (unscaled) are bigint, date is days, text is a string. */
 import { getBit } from './bitmap.ts'
 import type { Column } from './column.ts'
+import { unscaledReader } from './decimal-words.ts'
+import { intervalAt } from './interval-value.ts'
 import { isValid } from './is-valid.ts'
 import type { Scalar } from './scalar.ts'
 import { decodeUtf8 } from './utf8.ts'
@@ -19,8 +21,10 @@ export function scalarAt(column: Column, row: number): Scalar {
       return (column.values as Uint8Array).slice(column.offsets![row]!, column.offsets![row + 1]!)
     case 'dictionary':
       return column.dictionary!.text((column.values as Int32Array)[row]!)
+    case 'decimal':
+      return unscaledReader(column)(row)
     case 'interval':
-      return intervalAt(column.values as Int32Array, row)
+      return { ...intervalAt(column.values as Int32Array, row) }
     case 'list':
       return listAt(column, row)
     case 'struct':
@@ -35,10 +39,4 @@ function listAt(column: Column, row: number): Scalar {
   const items: Scalar[] = []
   for (let item = column.offsets![row]!; item < end; item++) items.push(scalarAt(column.children![0]!, item))
   return items
-}
-
-function intervalAt(words: Int32Array, row: number): Scalar {
-  const at = row * 4
-  const nanoseconds = (BigInt(words[at + 3]!) << 32n) | BigInt(words[at + 2]! >>> 0)
-  return { months: words[at]!, days: words[at + 1]!, microseconds: nanoseconds / 1000n }
 }

@@ -1,5 +1,7 @@
 /** The text of values of the rarer types: dates and times in ISO form, binary as \xdeadbeef, decimals with their point, intervals in words. */
+import { civilOf } from './calendar.ts'
 import type { DataType } from './data-type.ts'
+import type { IntervalValue } from './interval-value.ts'
 import type { Scalar } from './scalar.ts'
 
 /** `value` is one that `scalarAt` gives for a column of this type, and not NULL. */
@@ -16,24 +18,27 @@ export function scalarText(type: DataType, value: Exclude<Scalar, null>): string
     case 'binary':
       return `\\x${Array.from(value as Uint8Array, byte => byte.toString(16).padStart(2, '0')).join('')}` // binary values are bytes
     case 'interval':
-      return intervalText(value as unknown as IntervalParts) // intervals are structs of these
+      return intervalText(value as unknown as IntervalValue) // intervals are structs of these
     default:
       return typeof value === 'object' ? JSON.stringify(value) : String(value)
   }
 }
 
-function dateText(days: number): string {
-  const text = new Date(days * 86_400_000).toISOString()
-  return text.slice(0, text.indexOf('T'))
+/** `2024-02-29`, `0044-03-15 (BC)`. */
+export function dateText(days: number): string {
+  const { year, month, day } = civilOf(days)
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${String(year > 0 ? year : 1 - year).padStart(4, '0')}-${two(month)}-${two(day)}${year > 0 ? '' : ' (BC)'}`
 }
+
+const MICROSECONDS_PER_DAY = 86_400_000_000n
 
 /** Microseconds since 1970 in UTC: `2024-05-06 07:08:09.5`, without zeros after the last digit of the fraction. */
 function timestampText(microseconds: bigint): string {
-  const perSecond = 1_000_000n
-  const fraction = ((microseconds % perSecond) + perSecond) % perSecond
-  const seconds = new Date(Number((microseconds - fraction) / 1000n)).toISOString()
-  const [day = '', time = ''] = seconds.split('T')
-  return `${day} ${time.slice(0, 8)}${fractionText(fraction)}`
+  const ofDay = ((microseconds % MICROSECONDS_PER_DAY) + MICROSECONDS_PER_DAY) % MICROSECONDS_PER_DAY
+  const day = dateText(Number((microseconds - ofDay) / MICROSECONDS_PER_DAY))
+  const time = clockText(ofDay)
+  return day.endsWith(' (BC)') ? `${day.slice(0, -5)} ${time} (BC)` : `${day} ${time}`
 }
 
 /** 12345 of scale 2 is '123.45'. */
@@ -43,16 +48,14 @@ export function decimalText(unscaled: bigint, scale: number): string {
   return `${unscaled < 0n ? '-' : ''}${digits.slice(0, -scale)}.${digits.slice(-scale)}`
 }
 
-interface IntervalParts {
-  readonly months: number
-  readonly days: number
-  readonly microseconds: bigint
-}
-
-function intervalText({ months, days, microseconds }: IntervalParts): string {
+function intervalText({ months, days, microseconds }: IntervalValue): string {
   const parts: string[] = []
-  if (months !== 0) parts.push(`${months} month${Math.abs(months) === 1 ? '' : 's'}`)
-  if (days !== 0) parts.push(`${days} day${Math.abs(days) === 1 ? '' : 's'}`)
+  const add = (count: number, unit: string) => {
+    if (count !== 0) parts.push(`${count} ${unit}${Math.abs(count) === 1 ? '' : 's'}`)
+  }
+  add(Math.trunc(months / 12), 'year')
+  add(months % 12, 'month')
+  add(days, 'day')
   if (microseconds !== 0n || parts.length === 0)
     parts.push(`${microseconds < 0n ? '-' : ''}${clockText(microseconds < 0n ? -microseconds : microseconds)}`)
   return parts.join(' ')

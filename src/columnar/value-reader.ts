@@ -3,6 +3,7 @@ import { QueryError } from '../common/errors.ts'
 import { getBit } from './bitmap.ts'
 import type { Column } from './column.ts'
 import type { DataType, Field } from './data-type.ts'
+import { unscaledReader } from './decimal-words.ts'
 import { isValid } from './is-valid.ts'
 import { scalarAt } from './scalar-at.ts'
 import { decimalText } from './scalar-text.ts'
@@ -55,7 +56,7 @@ function validReader(type: DataType, options: ReaderOptions): ValueReader {
     case 'uint64':
       return options.int64 === 'number' ? safeNumberReader(options.column) : bigIntAt
     case 'decimal':
-      return (column, row) => decimalText((column.values as BigInt64Array)[row]!, type.scale)
+      return (column, row) => decimalText(unscaledReader(column)(row), type.scale)
     case 'date':
       return (column, row) => new Date((column.values as Int32Array)[row]! * 86_400_000)
     case 'timestamp': {

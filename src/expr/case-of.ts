@@ -4,6 +4,7 @@ import { QueryError } from '../common/errors.ts'
 import { castTo } from './cast-to.ts'
 import { commonType } from './coercion.ts'
 import type { Expr } from './expr.ts'
+import { decimalLiteral } from './narrow-literal.ts'
 import { sqlTypeName } from './sql-type-name.ts'
 import { typeOf } from './type-of.ts'
 
@@ -25,8 +26,11 @@ export function caseOf(branches: readonly CaseBranch[], otherwise?: Expr, at?: n
 export function unifiedType(exprs: readonly Expr[], at?: number): DataType {
   const typed = exprs.filter(expr => !(expr.kind === 'literal' && expr.type.kind === 'utf8'))
   const deciding = typed.some(expr => typeOf(expr).kind !== 'null') ? typed : exprs
+  const besideDecimal = deciding.some(expr => typeOf(expr).kind === 'decimal')
   let type: DataType = { kind: 'null' }
-  for (const expr of deciding) {
+  for (const each of deciding) {
+    // 1.5 beside a decimal is the decimal that was written.
+    const expr = besideDecimal && each.kind === 'literal' ? (decimalLiteral(each) ?? each) : each
     const common = commonType(type, typeOf(expr))
     if (!common) {
       const message = `${sqlTypeName(type)} and ${sqlTypeName(typeOf(expr))} cannot be mixed. Cast them to one type.`

@@ -29,8 +29,7 @@ function changesDeclaration(from: DataType, to: DataType): boolean {
 function convertLiteral(literal: Literal, to: DataType, at: number | undefined): Literal | undefined {
   if (literal.value === null) return { kind: 'literal', type: to, value: null }
   if (!isText(literal.type)) return narrowLiteral(literal, to)
-  if (to.kind === 'list' || to.kind === 'struct' || to.kind === 'binary' || to.kind === 'decimal' || to.kind === 'interval')
-    return undefined
+  if (to.kind === 'list' || to.kind === 'struct') return undefined
   const value = parseText(String(literal.value), to)
   if (value === undefined) {
     throw new QueryError('PLAN', `'${literal.value}' is not ${withArticle(sqlTypeName(to))}.`, at === undefined ? {} : { sqlOffset: at })

@@ -5,7 +5,7 @@ import { castTo } from './cast-to.ts'
 import { commonType, isNumeric, isText } from './coercion.ts'
 import type { ComparisonOperator, Expr } from './expr.ts'
 import { formatExpr } from './format-expr.ts'
-import { narrowLiteral } from './narrow-literal.ts'
+import { decimalLiteral, narrowLiteral } from './narrow-literal.ts'
 import { sqlTypeName } from './sql-type-name.ts'
 import { typeOf } from './type-of.ts'
 
@@ -41,8 +41,9 @@ export function comparable(left: Expr, right: Expr, at?: number): readonly [Expr
     const fitted = fitLiteral(left, rightType, at)
     if (fitted) return [fitted, right]
   }
-  const common = commonType(leftType, rightType)
-  if (common) return [castTo(left, common, at), castTo(right, common, at)]
+  const [exactLeft, exactRight] = [asDecimal(left, rightType), asDecimal(right, leftType)]
+  const common = commonType(typeOf(exactLeft), typeOf(exactRight))
+  if (common) return [castTo(exactLeft, common, at), castTo(exactRight, common, at)]
   throw new QueryError('PLAN', mismatch(left, right), at === undefined ? {} : { sqlOffset: at })
 }
 
@@ -52,6 +53,11 @@ function fitLiteral(literal: Expr & { readonly kind: 'literal' }, other: DataTyp
   if (isText(literal.type)) return isText(other) || other.kind === 'null' ? literal : castTo(literal, other, at)
   if (isNumeric(literal.type) && isNumeric(other)) return narrowLiteral(literal, other)
   return undefined
+}
+
+/** A number literal with more digits than the decimal beside it has is a decimal too, so that they compare exactly. */
+function asDecimal(expr: Expr, other: DataType): Expr {
+  return expr.kind === 'literal' && other.kind === 'decimal' && isNumeric(expr.type) ? (decimalLiteral(expr) ?? expr) : expr
 }
 
 function mismatch(left: Expr, right: Expr): string {

@@ -3,7 +3,7 @@ import type { DataType } from '../columnar/data-type.ts'
 export type ComparisonOperator = '=' | '<>' | '<' | '<=' | '>' | '>='
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%' | '&' | '|' | '#' | '<<' | '>>'
 
-/** int64, uint64, decimal and time literals are strings, binary literals base64, floats that JSON lacks 'NaN', 'Infinity', '-Infinity', '-0': an Expr is JSON. */
+/** int64, uint64, decimal and time literals are strings, interval literals their text, binary literals base64, floats that JSON lacks 'NaN', 'Infinity', '-Infinity', '-0': an Expr is JSON. */
 export type LiteralValue = null | boolean | number | string
 
 /**

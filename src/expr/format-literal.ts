@@ -1,4 +1,5 @@
 /** A literal as SQL writes it: 'it''s', 1.5, NULL, DATE '2020-01-01'. */
+import { dateText, decimalText, scalarText } from '../columnar/scalar-text.ts'
 import type { Literal } from './literal.ts'
 
 export function formatLiteral(literal: Literal): string {
@@ -14,7 +15,13 @@ export function formatLiteral(literal: Literal): string {
     case 'float64':
       return formatFloat(Number(value))
     case 'date':
-      return `DATE '${new Date(Number(value) * 86_400_000).toISOString().slice(0, 10)}'`
+      return `DATE '${dateText(Number(value))}'`
+    case 'timestamp':
+      return `${type.timezone === undefined ? 'TIMESTAMP' : 'TIMESTAMPTZ'} '${scalarText(type, BigInt(value))}'`
+    case 'interval':
+      return `INTERVAL '${value}'`
+    case 'decimal':
+      return decimalText(BigInt(value), type.scale)
     case 'binary':
       return `x'${Array.from(atob(String(value)), character => character.charCodeAt(0).toString(16).padStart(2, '0')).join('')}'`
     default:

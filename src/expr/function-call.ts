@@ -1,12 +1,14 @@
 /** A call of a scalar or aggregate function: found by name, its arguments cast to what it takes. */
 import type { DataType } from '../columnar/data-type.ts'
+import type { Scalar } from '../columnar/scalar.ts'
 import { type ErrorLocation, QueryError } from '../common/errors.ts'
 import { suggest } from '../common/suggest.ts'
 import type { FunctionDescription, FunctionRegistry, ScalarFunction } from '../functions/function-registry.ts'
 import { castTo } from './cast-to.ts'
-import { isText } from './coercion.ts'
+import { isFloat, isText } from './coercion.ts'
 import type { Expr, SortKey } from './expr.ts'
 import { scalarOfLiteral } from './literal.ts'
+import { decimalLiteral } from './narrow-literal.ts'
 import { rewriteCall } from './rewrite-call.ts'
 import { sqlTypeName } from './sql-type-name.ts'
 import { typeOf } from './type-of.ts'
@@ -31,7 +33,11 @@ export function functionCall(call: CallParts, functions: FunctionRegistry): Expr
 
 function isSafe(fn: ScalarFunction, args: readonly Expr[]): boolean {
   if (fn.safe || !fn.safeFor) return fn.safe ?? false
-  return fn.safeFor(args.map(arg => (arg.kind === 'literal' ? scalarOfLiteral(arg) : undefined)))
+  return fn.safeFor(constantsOf(args))
+}
+
+function constantsOf(args: readonly Expr[]): readonly (Scalar | undefined)[] {
+  return args.map(arg => (arg.kind === 'literal' ? scalarOfLiteral(arg) : undefined))
 }
 
 export interface AggregateParts extends CallParts {
@@ -62,13 +68,27 @@ function fitArguments(fn: FunctionDescription, call: CallParts): { readonly args
   const given = call.args.map(typeOf)
   // A quoted literal is of no type yet: '5' may be a number. It counts as NULL first, as text if that does not fit.
   const open = call.args.map((arg, i) => (arg.kind === 'literal' && isText(arg.type) ? { kind: 'null' as const } : given[i]))
+  const constants = constantsOf(call.args)
+  const exact = exactCall(fn, call)
+  if (exact) return exact
   for (const types of [given, open]) {
     const wanted = fn.parameterTypes?.(types as readonly DataType[]) ?? (types as readonly DataType[])
-    const type = fn.resultType(types as readonly DataType[])
+    const type = fn.resultType(types as readonly DataType[], constants)
     if (type) return { args: call.args.map((arg, i) => castTo(arg, wanted[i] ?? typeOf(arg), call.at)), type }
   }
   const types = given.map(sqlTypeName).join(', ')
   throw new QueryError('PLAN', `Function ${fn.name} does not take (${types}). Example: ${fn.example}`, locationOf(call))
+}
+
+/** Number literals beside decimals are decimals, as they were written, where the function gives a decimal then: coalesce(price, 9.5). */
+function exactCall(fn: FunctionDescription, call: CallParts): { readonly args: readonly Expr[]; readonly type: DataType } | undefined {
+  if (!call.args.some(arg => arg.kind !== 'literal' && typeOf(arg).kind === 'decimal')) return undefined
+  const args = call.args.map(arg => (arg.kind === 'literal' && isFloat(arg.type) ? (decimalLiteral(arg) ?? arg) : arg))
+  const types = args.map(typeOf)
+  const type = fn.resultType(types, constantsOf(args))
+  if (type?.kind !== 'decimal') return undefined
+  const wanted = fn.parameterTypes?.(types) ?? types
+  return { args: args.map((arg, i) => castTo(arg, wanted[i] ?? typeOf(arg), call.at)), type }
 }
 
 function unknownFunction(call: CallParts, functions: FunctionRegistry): QueryError {

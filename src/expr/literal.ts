@@ -1,6 +1,9 @@
 /** Literals: between the JSON that an Expr holds and the value that it means. */
 import type { DataType } from '../columnar/data-type.ts'
 import type { Scalar } from '../columnar/scalar.ts'
+import { scalarText } from '../columnar/scalar-text.ts'
+import { QueryError } from '../common/errors.ts'
+import { parseInterval } from '../kernels/parse-interval.ts'
 import type { Expr, LiteralValue } from './expr.ts'
 
 export type Literal = Expr & { readonly kind: 'literal' }
@@ -18,6 +21,8 @@ export function scalarOfLiteral(literal: Literal): Scalar {
     case 'float32':
     case 'float64':
       return Number(value)
+    case 'interval':
+      return intervalOfText(String(value))
     case 'binary':
       return Uint8Array.from(atob(String(value)), character => character.charCodeAt(0))
     default:
@@ -28,8 +33,15 @@ export function scalarOfLiteral(literal: Literal): Scalar {
 /** A literal of this value, or undefined where JSON holds no such literal (lists and structs). */
 export function literalOf(type: DataType, value: Scalar): Literal | undefined {
   if (value === null) return { kind: 'literal', type, value: null }
-  const json = jsonOf(value)
+  const json = type.kind === 'interval' ? scalarText(type, value) : jsonOf(value)
   return json === undefined ? undefined : { kind: 'literal', type, value: json }
+}
+
+/** An interval literal holds its text. */
+function intervalOfText(text: string): Scalar {
+  const interval = parseInterval(text)
+  if (!interval) throw new QueryError('INTERNAL', `'${text}' is no interval. This is a bug in locusql; please report it.`)
+  return { ...interval }
 }
 
 function jsonOf(value: Exclude<Scalar, null>): LiteralValue | undefined {

@@ -10,8 +10,8 @@ export interface FunctionDescription {
   readonly example: string // SQL; runs as a test
   readonly result?: string // what the example prints; absent: only that it runs is tested
   readonly volatility?: 'immutable' | 'volatile'
-  /** Result type for these argument types, or undefined if they do not fit. */
-  resultType(args: readonly DataType[]): DataType | undefined
+  /** Result type for these argument types, or undefined if they do not fit. `constants`: the values of literal arguments, undefined for the others. */
+  resultType(args: readonly DataType[], constants?: readonly (Scalar | undefined)[]): DataType | undefined
   /** The types that `evaluate` wants for these arguments: the binder casts to them. Absent: the arguments as they are. */
   parameterTypes?(args: readonly DataType[]): readonly DataType[]
 }

@@ -7,9 +7,12 @@ import { bigintOperation, type IntegerOperator } from './arithmetic-bigint.ts'
 import { allWithin, float64Operation, type NumberOperator, truncate } from './arithmetic-float64.ts'
 import { andBits } from './bitmap.ts'
 import { commonValidity, withValidity } from './boolean-column.ts'
+import { type DecimalOperator, decimalArithmetic } from './decimal-arithmetic.ts'
 import type { Fail } from './failure.ts'
 import { integerLimits } from './integer-limits.ts'
 import { float64ToWords, float64Values, isSafe64 } from './number-arrays.ts'
+import { timeArithmetic } from './time-arithmetic.ts'
+import { isTemporal } from './type-classes.ts'
 
 export interface ArithmeticOperation {
   readonly op: IntegerOperator
@@ -23,6 +26,11 @@ export function arithmeticColumns(operation: ArithmeticOperation, fail: Fail): C
   const { length } = left
   if (left.type.kind === 'null' || right.type.kind === 'null') return constantColumn(type, null, length)
   const validity = resultValidity(operation)
+  if (isTemporal(left.type) || isTemporal(right.type)) return timeArithmetic({ ...operation, validity }, fail)
+  if (type.kind === 'decimal') {
+    const values = decimalArithmetic({ op: op as DecimalOperator, type, left, right, validity }, fail) // the type rules give no other operator
+    return withValidity({ type, length, nullCount: 0, values }, validity)
+  }
   const floating = type.kind === 'float64' || type.kind === 'float32'
   const numeric = numericOperator(op)
   const values = floating ? floatValues(operation) : numeric && fastIntegers({ ...operation, op: numeric })

@@ -27,10 +27,10 @@ export function castColumn(column: Column, cast: Cast): Column {
   if (from.kind === 'utf8' || from.kind === 'dictionary') return textToType(column, cast)
   if (from.kind === 'list') return castList(column, cast)
   if (from.kind === 'struct') return castStruct(column, cast)
-  if (from.kind === 'date' || from.kind === 'timestamp') return castTime(column, to)
+  if (from.kind === 'date' || from.kind === 'timestamp') return castTime(column, cast)
   if (from.kind === 'boolean' && isNumeric(to)) return booleanToNumber(column, to)
   if (to.kind === 'boolean') return numberToBoolean(column)
-  if (isNumeric(to) && (isNumeric(from) || from.kind === 'decimal')) return castNumbers(column, cast)
+  if (isNumeric(to) && isNumeric(from)) return castNumbers(column, cast)
   throw new QueryError('INTERNAL', `There is no cast from ${from.kind} to ${to.kind}. This is a bug in locusql; please report it.`)
 }
 

@@ -27,10 +27,6 @@ export function textToType(column: Column, cast: { readonly to: DataType; readon
       builder.append(integer)
       continue
     }
-    if (to.kind === 'binary') {
-      builder.append(bytes.slice(start, end))
-      continue
-    }
     const value = parseText(decodeUtf8(bytes, start, end), to)
     if (value === undefined && fail) fail(row, `not a value of the type, or out of its range`)
     builder.append(value ?? null)

@@ -2,24 +2,26 @@
 import { allOnes, clearBit } from '../columnar/bitmap.ts'
 import type { Column } from '../columnar/column.ts'
 import type { DataType } from '../columnar/data-type.ts'
+import { powerOfTen, unscaledReader } from '../columnar/decimal-words.ts'
 import { type FixedWidthArray, fixedWidth } from '../columnar/fixed-width.ts'
 import { isValid } from '../columnar/is-valid.ts'
 import { allWithin } from './arithmetic-float64.ts'
 import { withValidity } from './boolean-column.ts'
+import { castToDecimal } from './cast-decimals.ts'
 import type { Fail } from './failure.ts'
 import { integerLimits } from './integer-limits.ts'
 import { float64ToWords, float64Values, isSafe64 } from './number-arrays.ts'
+import { divideRounded } from './parse-decimal.ts'
 
 export function castNumbers(column: Column, cast: { readonly to: DataType; readonly fail?: Fail }): Column {
   const { to } = cast
+  if (to.kind === 'decimal') return castToDecimal(column, to, cast.fail)
   if (to.kind === 'float64' || to.kind === 'float32') return { ...column, type: to, values: toFloats(column, to) }
   return castFast(column, to) ?? castExactly(column, cast)
 }
 
 function toFloats(column: Column, to: DataType): ArrayBufferView {
-  const { type } = column
-  let values = float64Values(column)
-  if (type.kind === 'decimal') values = values.map(unscaled => unscaled / 10 ** type.scale)
+  const values = float64Values(column)
   return to.kind === 'float32' ? new Float32Array(values) : values
 }
 
@@ -98,15 +100,9 @@ function castExactly(column: Column, { to, fail }: { readonly to: DataType; read
 
 /** Undefined for NaN and the infinities. */
 function integerFrom(column: Column, row: number): bigint | undefined {
-  const value = (column.values as FixedWidthArray)[row]! // a number column, a row within it
   const { type } = column
-  if (type.kind === 'decimal') return roundScaled(BigInt(value), 10n ** BigInt(type.scale))
+  if (type.kind === 'decimal') return divideRounded(unscaledReader(column)(row), powerOfTen(type.scale))
+  const value = (column.values as FixedWidthArray)[row]! // a number column, a row within it
   if (typeof value === 'bigint') return value
   return Number.isFinite(value) ? BigInt(roundHalfEven(value)) : undefined
-}
-
-/** An unscaled decimal as the nearest integer, halves away from zero. */
-function roundScaled(unscaled: bigint, unit: bigint): bigint {
-  const half = unit / 2n
-  return (unscaled < 0n ? unscaled - half : unscaled + half) / unit
 }

@@ -1,6 +1,6 @@
 /** Which explicit casts exist. */
 import type { DataType } from '../columnar/data-type.ts'
-import { isNumeric } from './type-classes.ts'
+import { isNumeric, isTemporal } from './type-classes.ts'
 
 export function canCast(from: DataType, to: DataType): boolean {
   if (from.kind === 'null' || from.kind === to.kind) return castsInside(from, to)
@@ -8,15 +8,13 @@ export function canCast(from: DataType, to: DataType): boolean {
   switch (from.kind) {
     case 'utf8':
     case 'dictionary':
-      return isNumeric(to) || to.kind === 'boolean' || to.kind === 'date' || to.kind === 'timestamp' || to.kind === 'binary'
+      return isNumeric(to) || to.kind === 'boolean' || isTemporal(to) || to.kind === 'binary'
     case 'boolean':
-      return isNumeric(to)
+      return isNumeric(to) && !(to.kind === 'decimal' && to.precision === to.scale)
     case 'date':
       return to.kind === 'timestamp'
     case 'timestamp':
       return to.kind === 'date'
-    case 'decimal':
-      return isNumeric(to)
     default:
       return isNumeric(from) && (isNumeric(to) || to.kind === 'boolean')
   }
@@ -24,7 +22,6 @@ export function canCast(from: DataType, to: DataType): boolean {
 
 function castsInside(from: DataType, to: DataType): boolean {
   if (from.kind === 'list' && to.kind === 'list') return canCast(from.item, to.item)
-  if (from.kind === 'decimal' && to.kind === 'decimal') return from.scale === to.scale
   if (from.kind !== 'struct' || to.kind !== 'struct') return true
   return from.fields.length === to.fields.length && from.fields.every((field, i) => castsField(field.type, to.fields[i]?.type))
 }

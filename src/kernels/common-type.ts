@@ -1,5 +1,6 @@
 /** The one type that values of two types become when they stand side by side. */
 import type { DataType } from '../columnar/data-type.ts'
+import { commonDecimal, decimalOf } from './decimal-types.ts'
 import { bitsOf, isInteger, isNumeric, isText, isUnsigned } from './type-classes.ts'
 
 /** In CASE, UNION, COALESCE, lists, IN and comparisons. Undefined: they do not mix. */
@@ -7,6 +8,8 @@ export function commonType(a: DataType, b: DataType): DataType | undefined {
   if (a.kind === 'null') return b
   if (b.kind === 'null') return a
   if (isInteger(a) && isInteger(b)) return commonInteger(a, b)
+  const decimals = [decimalOf(a), decimalOf(b)]
+  if (decimals[0] && decimals[1]) return commonDecimal(decimals[0], decimals[1])
   if (isNumeric(a) && isNumeric(b)) return a.kind === 'float32' && b.kind === 'float32' ? a : { kind: 'float64' }
   if (isText(a) && isText(b)) return a.kind === b.kind ? a : { kind: 'utf8' }
   if (a.kind === 'list' && b.kind === 'list') {
@@ -16,10 +19,18 @@ export function commonType(a: DataType, b: DataType): DataType | undefined {
   if (a.kind === 'struct' && b.kind === 'struct') return commonStruct(a, b)
   if (a.kind === 'date' && b.kind === 'timestamp') return b
   if (a.kind === 'timestamp' && b.kind === 'date') return a
-  if (a.kind === 'timestamp' && b.kind === 'timestamp') return a.unit === 'us' ? a : b
-  if (a.kind === 'decimal' && b.kind === 'decimal') return a.scale === b.scale && a.precision === b.precision ? a : { kind: 'float64' }
+  if (a.kind === 'timestamp' && b.kind === 'timestamp') return commonTimestamp(a, b)
   return a.kind === b.kind ? a : undefined
 }
+
+/** A time without a zone is taken as UTC beside one with a zone. */
+function commonTimestamp(a: Timestamp, b: Timestamp): DataType {
+  const timezone = a.timezone ?? b.timezone
+  const unit = a.unit === 'us' ? a.unit : b.unit
+  return timezone === undefined ? { kind: 'timestamp', unit } : { kind: 'timestamp', unit, timezone }
+}
+
+type Timestamp = DataType & { readonly kind: 'timestamp' }
 
 function commonInteger(a: DataType, b: DataType): DataType {
   if (a.kind === 'int64' && b.kind === 'int64') return a.declared ? a : b

@@ -1,6 +1,7 @@
 /** Compares two columns of one type row by row; utf8 and dictionary count as one. NULL where either is NULL. */
 import { bitmapBytes } from '../columnar/bitmap.ts'
 import type { Column } from '../columnar/column.ts'
+import { isWideDecimal } from '../columnar/decimal-words.ts'
 import { isValid } from '../columnar/is-valid.ts'
 import { booleanColumn, commonValidity } from './boolean-column.ts'
 import {
@@ -63,7 +64,8 @@ function compareInto(left: Column, right: Column, outcome: Outcome): void {
     case 'int64':
     case 'timestamp':
     case 'decimal':
-      compareWordPairs(wordsOf(left), wordsOf(right), length, { ...outcome, flipHigh: 0 })
+      if (isWideDecimal(left.type)) compareNested(left, right, outcome)
+      else compareWordPairs(wordsOf(left), wordsOf(right), length, { ...outcome, flipHigh: 0 })
       break
     case 'uint64':
       compareWordPairs(wordsOf(left), wordsOf(right), length, { ...outcome, flipHigh: -0x80000000 })
@@ -96,7 +98,7 @@ function bitValues(column: Column): Int32Array {
   return out
 }
 
-/** Lists, structs and intervals, row by row where neither is NULL. */
+/** Lists, structs, intervals and wide decimals, row by row where neither is NULL. */
 function compareNested(left: Column, right: Column, { bits, accept }: Outcome): void {
   const compare = valueComparator(left, right)
   for (let row = 0; row < left.length; row++) {

@@ -1,6 +1,8 @@
 /** How two values of one type compare: NaN is greatest and equal to itself, text goes by bytes, lists item by item. */
 import { getBit } from '../columnar/bitmap.ts'
 import type { Column } from '../columnar/column.ts'
+import { isWideDecimal } from '../columnar/decimal-words.ts'
+import { intervalAt, intervalMicroseconds } from '../columnar/interval-value.ts'
 import { isValid } from '../columnar/is-valid.ts'
 import { compareBytes } from './compare-bytes.ts'
 
@@ -25,8 +27,9 @@ export function valueComparator(left: Column, right: Column): ValueComparator {
       return dictionaryComparator(left, right)
     case 'int64':
     case 'timestamp':
-    case 'decimal':
       return wordsComparator(left, right, word => word)
+    case 'decimal':
+      return isWideDecimal(left.type) ? wideComparator(left, right) : wordsComparator(left, right, word => word)
     case 'uint64':
       return wordsComparator(left, right, word => word >>> 0)
     case 'interval':
@@ -75,16 +78,24 @@ function wordsComparator(left: Column, right: Column, high: (word: number) => nu
   return (i, j) => high(a[i * 2 + 1]!) - high(b[j * 2 + 1]!) || (a[i * 2]! >>> 0) - (b[j * 2]! >>> 0)
 }
 
+/** 128-bit integers as four words each, the highest with the sign. */
+function wideComparator(left: Column, right: Column): ValueComparator {
+  const a = words(left, 4)
+  const b = words(right, 4)
+  return (i, j) =>
+    a[i * 4 + 3]! - b[j * 4 + 3]! ||
+    (a[i * 4 + 2]! >>> 0) - (b[j * 4 + 2]! >>> 0) ||
+    (a[i * 4 + 1]! >>> 0) - (b[j * 4 + 1]! >>> 0) ||
+    (a[i * 4]! >>> 0) - (b[j * 4]! >>> 0)
+}
+
 /** As PostgreSQL: a month counts 30 days, a day 24 hours. */
 function intervalComparator(left: Column, right: Column): ValueComparator {
   const a = words(left, 4)
   const b = words(right, 4)
-  const nanoseconds = (w: Int32Array, row: number) =>
-    (BigInt(w[row * 4]!) * 30n + BigInt(w[row * 4 + 1]!)) * 86_400_000_000_000n +
-    ((BigInt(w[row * 4 + 3]!) << 32n) | BigInt(w[row * 4 + 2]! >>> 0))
   return (i, j) => {
-    const x = nanoseconds(a, i)
-    const y = nanoseconds(b, j)
+    const x = intervalMicroseconds(intervalAt(a, i))
+    const y = intervalMicroseconds(intervalAt(b, j))
     return x < y ? -1 : Number(x > y)
   }
 }

@@ -2,6 +2,7 @@
 import { bitmapBytes } from '../columnar/bitmap.ts'
 import type { Column } from '../columnar/column.ts'
 import { constantColumn } from '../columnar/constant-column.ts'
+import { isWideDecimal } from '../columnar/decimal-words.ts'
 import type { Scalar } from '../columnar/scalar.ts'
 import { encodeUtf8 } from '../columnar/utf8.ts'
 import { booleanColumn } from './boolean-column.ts'
@@ -103,6 +104,7 @@ function compareWithNaN(op: ComparisonOperator, column: Column, bits: Uint8Array
 }
 
 function compareInt64(op: ComparisonOperator, column: Column, value: bigint): Column {
+  if (isWideDecimal(column.type)) return compareColumns(op, column, constantColumn(column.type, value, column.length))
   const bits = noBits(column)
   const low = Number(BigInt.asIntN(32, value))
   const high = Number(BigInt.asIntN(32, value >> 32n))

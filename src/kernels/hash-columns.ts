@@ -6,6 +6,7 @@ import { fixedWidth } from '../columnar/fixed-width.ts'
 import { hashBytes } from '../columnar/hash-bytes.ts'
 import { isValid } from '../columnar/is-valid.ts'
 import { canonicalFloats } from './canonical-floats.ts'
+import { canonicalIntervals } from './canonical-intervals.ts'
 import { mixHash } from './mix-hash.ts'
 
 const NULL_HASH = 0x6b43a9b5
@@ -47,6 +48,8 @@ function hashValues(column: Column): Uint32Array {
       return hashLists(column)
     case 'struct':
       return hashColumns(children!, length)
+    case 'interval':
+      return hashWords(canonicalIntervals(column, 0, length), length, 4)
     case 'float32': {
       const floats = canonicalFloats(column.values as Float32Array, length)
       return hashWords(new Int32Array(floats.buffer), length, 1)

@@ -1,6 +1,7 @@
 /** `x IN (values)`: NULL where x is NULL, or where it is not found and the list holds a NULL. */
 import { bitmapBytes, setBit } from '../columnar/bitmap.ts'
 import type { Column } from '../columnar/column.ts'
+import { isWideDecimal, unscaledReader } from '../columnar/decimal-words.ts'
 import type { FixedWidthArray } from '../columnar/fixed-width.ts'
 import type { Scalar } from '../columnar/scalar.ts'
 import { encodeUtf8 } from '../columnar/utf8.ts'
@@ -51,6 +52,11 @@ function inSet(values: readonly Scalar[]): (column: Column) => Column {
 /** SameValueZero equality, as Set has it: NaN is in a list that holds NaN. */
 function numbersInSet(column: Column, set: ReadonlySet<Scalar>): Column {
   const bits = new Uint8Array(bitmapBytes(column.length))
+  if (isWideDecimal(column.type)) {
+    const unscaled = unscaledReader(column)
+    for (let row = 0; row < column.length; row++) if (set.has(unscaled(row))) setBit(bits, row)
+    return booleanColumn(bits, column.length, column.validity)
+  }
   const values = column.values as FixedWidthArray // a type whose scalars are numbers or bigints
   for (let row = 0; row < column.length; row++) if (set.has(values[row]!)) setBit(bits, row)
   return booleanColumn(bits, column.length, column.validity)

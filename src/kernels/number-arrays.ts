@@ -1,6 +1,8 @@
 /** The values of number columns as the few kinds of arrays that loops are written for; copied only where the kind differs. */
 import type { Column } from '../columnar/column.ts'
+import { isWideDecimal, unscaledReader } from '../columnar/decimal-words.ts'
 import type { NumberArray } from '../columnar/fixed-width.ts'
+import { decimalText } from '../columnar/scalar-text.ts'
 
 const TWO_32 = 2 ** 32
 
@@ -10,14 +12,34 @@ export function int32Values(column: Column): Int32Array {
   return values instanceof Int32Array ? values : Int32Array.from(values.subarray(0, column.length))
 }
 
-/** Every number type. 64-bit integers beyond 2^53 are rounded: `isSafe64` tells. */
+/** Every number type. 64-bit integers beyond 2^53 are rounded: `isSafe64` tells; decimals are the nearest doubles. */
 export function float64Values(column: Column): Float64Array {
   const { values, length, type } = column
+  if (type.kind === 'decimal') return decimalsToFloat64(column)
   if (values instanceof Float64Array) return values
   if (values instanceof BigInt64Array || values instanceof BigUint64Array) {
     return type.kind === 'uint64' ? unsignedWordsToFloat64(wordsOf(column), length) : signedWordsToFloat64(wordsOf(column), length)
   }
   return new Float64Array((values as NumberArray).subarray(0, length)) // of a number column
+}
+
+/** The signed 64-bit words of a column as doubles, whatever they stand for. */
+export function wordsToFloat64(column: Column): Float64Array {
+  return signedWordsToFloat64(wordsOf(column), column.length)
+}
+
+/** Correctly rounded: a double divided by a power of ten that is one, else through the text. */
+function decimalsToFloat64(column: Column): Float64Array {
+  const { type, length } = column
+  const scale = type.kind === 'decimal' ? type.scale : 0
+  if (!isWideDecimal(type) && isSafe64(column)) {
+    const out = wordsToFloat64(column)
+    const power = 10 ** scale
+    for (let i = 0; i < length; i++) out[i]! /= power
+    return out
+  }
+  const unscaled = unscaledReader(column)
+  return Float64Array.from({ length }, (_, row) => Number(decimalText(unscaled(row), scale)))
 }
 
 /** The 64-bit integers of a column as pairs of words, low first. Faster than BigInts. */

@@ -1,6 +1,11 @@
 /** Reads a value from text as a cast does (PostgreSQL's input forms, blanks around allowed); undefined where the text is not one. */
+import { daysInMonth, daysOf } from '../columnar/calendar.ts'
 import type { DataType } from '../columnar/data-type.ts'
 import type { Scalar } from '../columnar/scalar.ts'
+
+import { parseBytes } from './parse-bytes.ts'
+import { parseDecimal } from './parse-decimal.ts'
+import { parseInterval } from './parse-interval.ts'
 
 const trueWords = new Set(['t', 'tr', 'tru', 'true', 'y', 'ye', 'yes', 'on', '1'])
 const falseWords = new Set(['f', 'fa', 'fal', 'fals', 'false', 'n', 'no', 'of', 'off', '0'])
@@ -41,34 +46,35 @@ export function parseBoolean(text: string): boolean | undefined {
   return falseWords.has(word) ? false : undefined
 }
 
-/** Days since 1970-01-01 of 'YYYY-MM-DD', or undefined. */
+/** Days since 1970-01-01 of 'YYYY-MM-DD', 'YYYY/MM/DD', with ' (BC)' or ' BC' for years before 1, or undefined. A time after it is left out. */
 export function parseDate(text: string): number | undefined {
-  const match = /^([+-]?\d{4,6})-(\d{1,2})-(\d{1,2})$/.exec(text.trim())
+  const match = /^([+-]?\d{4,7})([-/])(\d{1,2})\2(\d{1,2})(?:[T ]+\d{1,2}:\S+)?( \(?BC\)?)?$/i.exec(text.trim())
   if (!match) return undefined
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  const date = new Date(0)
-  date.setUTCFullYear(year, month - 1, day)
-  // 2021-02-30 rolls over to March: not a date.
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined
-  return Math.floor(date.getTime() / 86_400_000)
+  const [written, month, day] = [Number(match[1]), Number(match[3]), Number(match[4])]
+  const year = match[5] === undefined ? written : 1 - written
+  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined
+  const days = daysOf({ year, month, day })
+  return Math.abs(days) < 2 ** 31 ? days : undefined
 }
 
-/** Microseconds since 1970 of 'YYYY-MM-DD[ T]hh:mm[:ss[.ffffff]][Z|±hh[:mm]]', or undefined. */
+/** Microseconds since 1970 of 'YYYY-MM-DD[ T]hh:mm[:ss[.ffffff]][Z|UTC|±hh[:mm]]', or undefined. A zone moves it to UTC. */
 export function parseTimestamp(text: string): bigint | undefined {
-  const match = /^(\S+?)(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6})\d*)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i.exec(text.trim())
-  const days = match?.[1] === undefined ? undefined : parseDate(match[1])
+  const [, wallText = '', era = ''] = /^(.*?)( \(?BC\)?)?$/i.exec(text.trim()) ?? []
+  const match = /^(\S+?)(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{0,6})\d*)?)?\s*(Z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?)?$/i.exec(wallText)
+  const days = match?.[1] === undefined ? undefined : parseDate(`${match[1]}${era}`)
   if (!match || days === undefined) return undefined
   const [hours, minutes, seconds] = [Number(match[2] ?? 0), Number(match[3] ?? 0), Number(match[4] ?? 0)]
-  if (hours > 24 || minutes > 59 || seconds > 59) return undefined
   const fraction = Number((match[5] ?? '').padEnd(6, '0'))
+  if (minutes > 59 || seconds > 59 || hours > 24 || (hours === 24 && minutes + seconds + fraction > 0)) return undefined
   const wall = ((days * 24 + hours) * 60 + minutes) * 60 + seconds
-  return BigInt(wall - zoneSeconds(match[6])) * 1_000_000n + BigInt(fraction)
+  const microseconds = BigInt(wall - zoneSeconds(match[6])) * 1_000_000n + BigInt(fraction)
+  return BigInt.asIntN(64, microseconds) === microseconds ? microseconds : undefined
 }
 
 function zoneSeconds(zone: string | undefined): number {
-  if (zone === undefined || zone.toUpperCase() === 'Z') return 0
-  const digits = zone.slice(1).replace(':', '')
-  const seconds = Number(digits.slice(0, 2)) * 3600 + Number(digits.slice(2) || 0) * 60
+  if (zone === undefined || /^[A-Z]/i.test(zone)) return 0
+  const [hours = '0', minutes = '0'] = zone.slice(1).split(/:|(?<=^\d\d)(?=\d\d$)/)
+  const seconds = Number(hours) * 3600 + Number(minutes) * 60
   return zone.startsWith('-') ? -seconds : seconds
 }
 
@@ -91,8 +97,16 @@ export function parseText(text: string, type: DataType): Scalar | undefined {
     case 'timestamp': {
       const microseconds = parseTimestamp(text)
       if (microseconds === undefined || type.unit === 'us') return microseconds
-      return microseconds / 1000n
+      return (microseconds - (((microseconds % 1000n) + 1000n) % 1000n)) / 1000n
     }
+    case 'interval': {
+      const interval = parseInterval(text)
+      return interval && { ...interval }
+    }
+    case 'decimal':
+      return parseDecimal(text, type)
+    case 'binary':
+      return parseBytes(text)
     case 'int8':
     case 'int16':
     case 'int32':

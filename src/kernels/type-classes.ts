@@ -16,7 +16,17 @@ export function isFloat(type: DataType): boolean {
 }
 
 export function isNumeric(type: DataType): boolean {
-  return isInteger(type) || isFloat(type)
+  return isInteger(type) || isFloat(type) || type.kind === 'decimal'
+}
+
+/** Dates and timestamps. */
+export function isMoment(type: DataType): boolean {
+  return type.kind === 'date' || type.kind === 'timestamp'
+}
+
+/** Dates, timestamps and intervals: what arithmetic over time takes. */
+export function isTemporal(type: DataType): boolean {
+  return isMoment(type) || type.kind === 'interval'
 }
 
 export function isText(type: DataType): boolean {

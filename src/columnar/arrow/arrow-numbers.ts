@@ -18,20 +18,26 @@ export function halfFloats(bits: Uint16Array, length: number): Float32Array {
   return out
 }
 
-/** Unscaled decimals of any width, as words: the low 64 bits where the precision allows, else float64. */
+/** Unscaled decimals of any width, as words: the low 64 or 128 bits where the precision allows, else float64. */
 export function decimals(
   words: Uint32Array,
-  column: { readonly length: number; readonly stride: number; readonly scale: number; readonly narrow: boolean },
+  column: {
+    readonly length: number
+    readonly stride: number
+    readonly scale: number
+    readonly target: 'two-words' | 'four-words' | 'float64'
+  },
 ): Column['values'] {
-  const { length, stride, scale, narrow } = column
-  if (!narrow) return Float64Array.from({ length }, (_, row) => Number(`${unscaled(words, row, stride)}e${-scale}`))
-  const out = new Uint32Array(length * 2)
+  const { length, stride, scale, target } = column
+  if (target === 'float64') return Float64Array.from({ length }, (_, row) => Number(`${unscaled(words, row, stride)}e${-scale}`))
+  const width = target === 'two-words' ? 2 : 4
+  const out = new Int32Array(length * width)
   for (let row = 0; row < length; row++) {
-    const low = words[row * stride]!
-    out[row * 2] = low
-    out[row * 2 + 1] = stride > 1 ? words[row * stride + 1]! : (low | 0) >> 31
+    for (let word = 0; word < width; word++) {
+      out[row * width + word] = word < stride ? words[row * stride + word]! : out[row * width + word - 1]! >> 31
+    }
   }
-  return new BigInt64Array(out.buffer)
+  return width === 2 ? new BigInt64Array(out.buffer) : out
 }
 
 function unscaled(words: Uint32Array, row: number, stride: number): bigint {

@@ -100,7 +100,7 @@ test('dates and timestamps of every unit', () => {
   })
 })
 
-test('decimals: exact up to 18 digits, float64 beyond', () => {
+test('decimals: two words up to 18 digits, four beyond', () => {
   const words = (value: bigint) => Array.from({ length: 4 }, (_, i) => Number(BigInt.asUintN(32, value >> BigInt(32 * i))))
   const data = Uint32Array.from([-12_345n, 10n ** 17n].flatMap(words))
   expect(read(arrow.makeData({ type: new arrow.Decimal(2, 18), length: 2, data }))).toEqual({
@@ -109,8 +109,8 @@ test('decimals: exact up to 18 digits, float64 beyond', () => {
   })
   const large = Uint32Array.from([-(10n ** 30n), 5n].flatMap(words))
   expect(read(arrow.makeData({ type: new arrow.Decimal(2, 38), length: 2, data: large }))).toEqual({
-    type: 'Float64',
-    values: [-1e28, 0.05],
+    type: 'Decimal(38, 2)',
+    values: [-(10n ** 30n), 5n],
   })
 })
 

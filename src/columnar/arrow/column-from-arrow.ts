@@ -6,6 +6,7 @@ import { type Data, DateUnit, Precision, TimeUnit, Type } from 'apache-arrow'
 import { bitmapBytes, sliceBits } from '../bitmap.ts'
 import type { Column } from '../column.ts'
 import type { DataType } from '../data-type.ts'
+import { isWideDecimal } from '../decimal-words.ts'
 import { fixedWidth } from '../fixed-width.ts'
 import { sliceColumn } from '../slice-column.ts'
 import { decimals, halfFloats, intervals, nanosecondsToMicroseconds, secondsToMilliseconds } from './arrow-numbers.ts'
@@ -82,7 +83,7 @@ function numbersFromArrow(data: Data, type: DataType): ArrayBufferView {
         length,
         stride,
         scale,
-        narrow: type.kind === 'decimal',
+        target: type.kind !== 'decimal' ? 'float64' : isWideDecimal(type) ? 'four-words' : 'two-words',
       })
     case Type.Float:
       if (precision === Precision.HALF) return halfFloats(values, length)

@@ -1,7 +1,8 @@
-/** A column as Arrow data over the same buffers. Only decimals are copied (to 128 bits). */
+/** A column as Arrow data over the same buffers. Only narrow decimals are copied (to 128 bits). */
 import { type DataType as ArrowType, type Data, makeData, Utf8, Vector } from 'apache-arrow'
 import { bitmapBytes } from '../bitmap.ts'
 import type { Column } from '../column.ts'
+import { isWideDecimal } from '../decimal-words.ts'
 import { fixedWidth } from '../fixed-width.ts'
 
 // One vector a snapshot, so that batches with the same entries share one and writers see that nothing is new.
@@ -30,6 +31,7 @@ export function columnToArrow(column: Column, arrowType: ArrowType): Data {
     case 'struct':
       return make({ ...base, children: children!.map((child, i) => columnToArrow(child, arrowType.children[i]!.type)) })
     case 'decimal':
+      if (isWideDecimal(type)) return make({ ...base, data: wideDecimals(column) })
       return make({ ...base, data: widenDecimals(column.values as BigInt64Array, length) })
     default:
       return make({ ...base, data: fixedValues(column) })
@@ -53,6 +55,10 @@ function dictionaryVector(values: Column): Vector {
   const vector = new Vector([columnToArrow(values, new Utf8())])
   dictionaryVectors.set(values, vector)
   return vector
+}
+
+function wideDecimals({ values, length }: Column): Uint32Array {
+  return new Uint32Array(values.buffer, values.byteOffset, length * 4)
 }
 
 /** 64-bit unscaled integers as Arrow's four little-endian words. */

@@ -2,6 +2,7 @@
 import { type Field as ArrowField, type DataType as ArrowType, DateUnit, Precision, TimeUnit, Type } from 'apache-arrow'
 import { QueryError } from '../../common/errors.ts'
 import type { DataType, Field } from '../data-type.ts'
+import { MAX_PRECISION } from '../decimal-words.ts'
 
 const INTEGERS: { readonly [name: string]: DataType } = {
   Int8: { kind: 'int8' },
@@ -14,9 +15,6 @@ const INTEGERS: { readonly [name: string]: DataType } = {
   Uint32: { kind: 'uint32' },
   Uint64: { kind: 'uint64' },
 }
-
-// An int64 holds every integer of 18 digits; wider decimals are read as float64.
-const MAX_DECIMAL_PRECISION = 18
 
 /** `column`: for the error when the type has no counterpart (unions, times, durations). */
 export function typeFromArrow(arrowType: ArrowType, column: string): DataType {
@@ -43,7 +41,8 @@ export function typeFromArrow(arrowType: ArrowType, column: string): DataType {
       return { kind: 'binary' }
     case Type.Decimal: {
       const { precision, scale } = arrowType as ArrowType & { precision: number; scale: number }
-      return precision <= MAX_DECIMAL_PRECISION ? { kind: 'decimal', precision, scale } : { kind: 'float64' }
+      // Decimals of 256 bits become doubles.
+      return precision <= MAX_PRECISION && scale >= 0 && scale <= precision ? { kind: 'decimal', precision, scale } : { kind: 'float64' }
     }
     case Type.Date:
       return (arrowType as ArrowType & { unit: DateUnit }).unit === DateUnit.DAY ? { kind: 'date' } : { kind: 'timestamp', unit: 'ms' }

@@ -1,10 +1,11 @@
 /** The builder of a column type. */
-import { QueryError } from '../../common/errors.ts'
 import type { DataType } from '../data-type.ts'
+import { isWideDecimal } from '../decimal-words.ts'
 import type { Dictionary } from '../dictionary.ts'
 import { BinaryBuilder } from './binary-builder.ts'
 import { BooleanBuilder } from './boolean-builder.ts'
 import type { ColumnBuilder } from './column-builder.ts'
+import { DecimalBuilder } from './decimal-builder.ts'
 import { DictionaryBuilder } from './dictionary-builder.ts'
 import { Int64Builder } from './int64-builder.ts'
 import { IntervalBuilder } from './interval-builder.ts'
@@ -13,9 +14,6 @@ import { NullBuilder } from './null-builder.ts'
 import { NumberBuilder } from './number-builder.ts'
 import { StructBuilder } from './struct-builder.ts'
 import { Utf8Builder } from './utf8-builder.ts'
-
-// An int64 holds every integer of 18 digits.
-const MAX_DECIMAL_PRECISION = 18
 
 interface BuilderOf {
   readonly boolean: BooleanBuilder
@@ -29,7 +27,7 @@ interface BuilderOf {
   readonly int64: Int64Builder
   readonly uint64: Int64Builder
   readonly timestamp: Int64Builder
-  readonly decimal: Int64Builder
+  readonly decimal: Int64Builder | DecimalBuilder
   readonly int8: NumberBuilder
   readonly int16: NumberBuilder
   readonly int32: NumberBuilder
@@ -66,13 +64,7 @@ export function createBuilder(type: DataType, dictionary?: Dictionary): ColumnBu
         type.fields.map(field => createBuilder(field.type)),
       )
     case 'decimal':
-      if (type.precision > MAX_DECIMAL_PRECISION) {
-        throw new QueryError(
-          'NOT_IMPLEMENTED',
-          `Decimals of ${type.precision} digits are not supported; the limit is ${MAX_DECIMAL_PRECISION}. Cast to DOUBLE.`,
-        )
-      }
-      return new Int64Builder(type)
+      return isWideDecimal(type) ? new DecimalBuilder(type) : new Int64Builder(type)
     case 'int64':
     case 'uint64':
     case 'timestamp':

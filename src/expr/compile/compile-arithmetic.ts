@@ -1,7 +1,7 @@
 /** Arithmetic; an overflow names the expression and its operands. */
 import type { Column } from '../../columnar/column.ts'
-import { scalarAt } from '../../columnar/scalar-at.ts'
 import { arithmeticColumns } from '../../kernels/arithmetic.ts'
+import { valueText } from '../../kernels/value-text.ts'
 import type { Expr } from '../expr.ts'
 import { sqlTypeName } from '../sql-type-name.ts'
 import { typeOf } from '../type-of.ts'
@@ -29,7 +29,9 @@ function failure(
 ): Error {
   const { left, right, row } = operands
   const type = typeOf(expr)
-  const calculation = `${scalarAt(left, row)} ${expr.op} ${scalarAt(right, row)}`
+  const calculation = `${valueText(left, row)} ${expr.op} ${valueText(right, row)}`
+  if (reason === 'Decimal overflow')
+    return evaluationError(expr, reason, `: ${calculation} does not fit ${sqlTypeName(type)}; cast an operand to DOUBLE.`)
   if (reason !== 'Integer overflow') return evaluationError(expr, reason, `: ${calculation}.`)
   const wider = type.kind === 'int64' || type.kind === 'uint64' ? 'DOUBLE' : 'BIGINT'
   return evaluationError(expr, reason, `: ${calculation} does not fit ${sqlTypeName(type)}; cast an operand to ${wider}.`)

@@ -1,6 +1,7 @@
 /** The column type of a leaf of a Parquet schema, by its physical type and what is noted beside it (Parquet format, LogicalTypes.md). */
 import type { SchemaElement } from 'hyparquet'
 import type { DataType } from '../../columnar/data-type.ts'
+import { MAX_PRECISION } from '../../columnar/decimal-words.ts'
 import type { LeafKind } from './parquet-node.ts'
 
 export interface ParquetLeaf {
@@ -69,9 +70,13 @@ function timestampLeaf({ converted_type, logical_type }: SchemaElement): Parquet
   return { type, leaf: unit === 'NANOS' ? 'nanoseconds' : 'value' }
 }
 
-/** The engine calculates no decimals: the nearest double, which is exact to 15 digits. */
 function decimalLeaf(element: SchemaElement): ParquetLeaf {
   const { logical_type: logical } = element
   const scale = (logical?.type === 'DECIMAL' ? logical.scale : element.scale) ?? 0
+  const precision = (logical?.type === 'DECIMAL' ? logical.precision : element.precision) ?? 0
+  if (precision >= 1 && precision <= MAX_PRECISION && scale >= 0 && scale <= precision) {
+    return { type: { kind: 'decimal', precision, scale }, leaf: 'decimal', scale }
+  }
+  // More digits than 128 bits hold: the nearest double.
   return { type: { kind: 'float64' }, leaf: 'decimal', scale }
 }

@@ -23,6 +23,7 @@ export function readValue(node: ParquetNode, stored: unknown): Scalar {
 }
 
 function readLeaf({ type, leaf, scale = 0 }: ParquetNode & { readonly kind: 'leaf' }, stored: unknown): Scalar {
+  if (leaf === 'decimal' && type.kind === 'decimal') return decimal(stored)
   if (leaf === 'decimal') return Number(`${stored instanceof Uint8Array ? bigEndian(stored) : stored}e-${scale}`)
   if (stored instanceof Uint8Array) return readBytes(type.kind, leaf, stored)
   if (leaf === 'unsigned') return unsigned(type.kind, stored)
@@ -41,6 +42,12 @@ function readBytes(kind: string, leaf: LeafKind, bytes: Uint8Array): Scalar {
   if (leaf === 'uuid') return uuid(bytes)
   if (leaf === 'float16') return float16((bytes[0] ?? 0) | ((bytes[1] ?? 0) << 8))
   return kind === 'binary' ? bytes : decoder.decode(bytes)
+}
+
+/** The unscaled integer. */
+function decimal(stored: unknown): bigint {
+  if (stored instanceof Uint8Array) return bigEndian(stored)
+  return typeof stored === 'bigint' ? stored : BigInt(stored as number) // INT32
 }
 
 /** Two's complement. */

@@ -1,9 +1,10 @@
-/** avg(x): the sum in doubles by the number of values; NULL of none. */
+/** avg(x): the sum (in doubles, of decimals exact) by the number of values; NULL of none. */
 import type { Column } from '../../columnar/column.ts'
 import { float64Values } from '../../kernels/number-arrays.ts'
 import type { Accumulator, AggregateFunction } from '../function-registry.ts'
 import { argument } from '../support/argument.ts'
 import { signature } from '../support/signature.ts'
+import { DecimalAverage } from './decimal-average.ts'
 import { fitted, float64Column, int64Column, validBytes } from './group-state.ts'
 
 // `!` in this file: groups are below numGroups, to which the state has grown, and there is a value a row.
@@ -66,6 +67,6 @@ export const averageFunction: AggregateFunction = {
   summary: 'The mean of the values that are not NULL; NULL if there are none.',
   example: 'SELECT avg(x) FROM (VALUES (1), (NULL), (4)) AS t(x)',
   result: '2.5',
-  ...signature({ required: ['number'] }, { kind: 'float64' }),
-  createAccumulator: () => new AverageAccumulator(),
+  ...signature({ required: ['exact number'] }, { kind: 'float64' }),
+  createAccumulator: ([type]) => (type?.kind === 'decimal' ? new DecimalAverage(type) : new AverageAccumulator()),
 }

@@ -1,5 +1,6 @@
 /** min(x) and max(x) over every type that has an order. */
 import type { DataType } from '../../columnar/data-type.ts'
+import { isWideDecimal } from '../../columnar/decimal-words.ts'
 import type { Accumulator, AggregateFunction } from '../function-registry.ts'
 import { signature } from '../support/signature.ts'
 import { BigintExtreme } from './bigint-extreme.ts'
@@ -24,7 +25,7 @@ function createExtreme(type: DataType, direction: Direction): Accumulator {
     case 'uint64':
     case 'timestamp':
     case 'decimal':
-      return new BigintExtreme(type, direction)
+      return isWideDecimal(type) ? new ValueExtreme(type, direction) : new BigintExtreme(type, direction)
     case 'utf8':
     case 'binary':
     case 'dictionary':

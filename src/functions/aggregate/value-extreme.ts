@@ -1,4 +1,4 @@
-/** min and max of booleans, lists, structs and intervals: the best value of each group in one column. */
+/** min and max of booleans, lists, structs, intervals and wide decimals: the best value of each group in one column. */
 
 import type { Column } from '../../columnar/column.ts'
 import { columnFromScalars } from '../../columnar/column-from-scalars.ts'

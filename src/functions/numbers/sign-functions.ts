@@ -1,6 +1,7 @@
 /** Sign and bits of numbers. */
 
 import type { DataType } from '../../columnar/data-type.ts'
+import { intervalAt } from '../../columnar/interval-value.ts'
 import type { Scalar } from '../../columnar/scalar.ts'
 import { scalarAt } from '../../columnar/scalar-at.ts'
 import { QueryError } from '../../common/errors.ts'
@@ -13,7 +14,7 @@ import { signature } from '../support/signature.ts'
 
 type Description = Pick<ScalarFunction, 'name' | 'aliases' | 'summary' | 'example' | 'result' | 'safe'>
 
-/** `compute` gets a bigint for 64-bit integers, else a number. */
+/** `compute` gets a bigint for 64-bit integers and decimals (unscaled), else a number. */
 function numericFunction(
   description: Description,
   resultOf: (type: DataType) => DataType | undefined,
@@ -22,7 +23,7 @@ function numericFunction(
   return {
     kind: 'scalar',
     ...description,
-    ...signature({ required: ['number'] }, ([type]) => type && resultOf(type)),
+    ...signature({ required: ['exact number'] }, ([type]) => type && resultOf(type)),
     evaluate: (args, numRows, type) => {
       const column = argument(args, 0)
       return mapRows(args, { numRows, type }, row => compute(scalarAt(column, row) as number | bigint, type)) // a number column, not NULL here
@@ -48,6 +49,22 @@ function negate(value: number | bigint, type: DataType): Scalar {
   return isInteger(type) ? within(0 - value, type, 'the negative') : -value
 }
 
+/** The opposite of each part. */
+function withIntervals(fn: ScalarFunction): ScalarFunction {
+  return {
+    ...fn,
+    resultType: (types, constants) => (types.length === 1 && types[0]?.kind === 'interval' ? types[0] : fn.resultType(types, constants)),
+    evaluate: (args, numRows, type) => {
+      if (type.kind !== 'interval') return fn.evaluate(args, numRows, type)
+      const words = argument(args, 0).values as Int32Array // of an interval column
+      return mapRows(args, { numRows, type }, row => {
+        const { months, days, microseconds } = intervalAt(words, row)
+        return { months: 0 - months, days: 0 - days, microseconds: -microseconds }
+      })
+    },
+  }
+}
+
 function countOnes(value: number | bigint): Scalar {
   let ones = 0
   // Bits of the 64-bit pattern; a negative number has its sign bits.
@@ -56,8 +73,7 @@ function countOnes(value: number | bigint): Scalar {
 }
 
 function onlyInteger(type: DataType): DataType | undefined {
-  if (type.kind === 'float64' || type.kind === 'float32') return undefined
-  return type
+  return isInteger(type) ? type : undefined
 }
 
 export const signFunctions: readonly ScalarFunction[] = [
@@ -71,10 +87,12 @@ export const signFunctions: readonly ScalarFunction[] = [
     () => ({ kind: 'int32' }),
     value => (value > 0 ? 1 : value < 0 ? -1 : 0),
   ),
-  numericFunction(
-    { name: 'negate', summary: 'The number with the opposite sign: `-x`.', example: 'SELECT -(2 + 3)', result: '-5' },
-    negatedType,
-    negate,
+  withIntervals(
+    numericFunction(
+      { name: 'negate', summary: 'The number or interval with the opposite sign: `-x`.', example: 'SELECT -(2 + 3)', result: '-5' },
+      negatedType,
+      negate,
+    ),
   ),
   numericFunction(
     { name: 'bit_not', summary: 'All bits flipped: `~x`.', example: 'SELECT ~5', result: '-6', safe: true },

@@ -1,13 +1,26 @@
 /** The parameters of a function: which types fit, and to which types the binder casts them. */
 import type { DataType } from '../../columnar/data-type.ts'
-import { isInteger, isNumeric, isText } from '../../kernels/type-classes.ts'
+import type { Scalar } from '../../columnar/scalar.ts'
+import { isInteger, isMoment, isNumeric, isText } from '../../kernels/type-classes.ts'
 import type { FunctionDescription } from '../function-registry.ts'
 
 /**
  * text: utf8. printable: anything, as utf8. integer, number, boolean, list, any: as they are, and what evaluates them reads every number type.
+ * A number that is a decimal comes as float64, an exact number as it is. moment: a date or a timestamp.
  * NULL fits everywhere.
  */
-export type Parameter = 'text' | 'printable' | 'integer' | 'number' | 'boolean' | 'list' | 'any'
+export type Parameter =
+  | 'text'
+  | 'printable'
+  | 'integer'
+  | 'number'
+  | 'exact number'
+  | 'boolean'
+  | 'list'
+  | 'binary'
+  | 'moment'
+  | 'interval'
+  | 'any'
 
 export interface Parameters {
   readonly required: readonly Parameter[]
@@ -16,7 +29,7 @@ export interface Parameters {
   readonly rest?: Parameter
 }
 
-type ResultRule = DataType | ((types: readonly DataType[]) => DataType | undefined)
+type ResultRule = DataType | ((types: readonly DataType[], constants: readonly (Scalar | undefined)[]) => DataType | undefined)
 type Signature = Required<Pick<FunctionDescription, 'resultType' | 'parameterTypes'>>
 
 /** `result` gets the types after casting. */
@@ -24,9 +37,9 @@ export function signature(parameters: Parameters, result: ResultRule): Signature
   const parameterTypes = (types: readonly DataType[]) => types.map((type, i) => castType(parameterAt(parameters, i) ?? 'any', type))
   return {
     parameterTypes,
-    resultType: types => {
+    resultType: (types, constants = []) => {
       if (!accepts(parameters, types)) return undefined
-      return typeof result === 'function' ? result(parameterTypes(types)) : result
+      return typeof result === 'function' ? result(parameterTypes(types), constants) : result
     },
   }
 }
@@ -49,11 +62,17 @@ function fits(parameter: Parameter, type: DataType): boolean {
     case 'integer':
       return isInteger(type)
     case 'number':
+    case 'exact number':
       return isNumeric(type)
     case 'boolean':
       return type.kind === 'boolean'
     case 'list':
       return type.kind === 'list'
+    case 'binary':
+    case 'interval':
+      return type.kind === parameter
+    case 'moment':
+      return isMoment(type)
     case 'printable':
     case 'any':
       return true
@@ -68,11 +87,18 @@ function castType(parameter: Parameter, type: DataType): DataType {
     case 'integer':
       return type.kind === 'null' ? { kind: 'int64' } : type
     case 'number':
+      return type.kind === 'null' || type.kind === 'decimal' ? { kind: 'float64' } : type
+    case 'exact number':
       return type.kind === 'null' ? { kind: 'float64' } : type
     case 'boolean':
       return { kind: 'boolean' }
     case 'list':
       return type.kind === 'null' ? { kind: 'list', item: { kind: 'null' } } : type
+    case 'binary':
+    case 'interval':
+      return { kind: parameter }
+    case 'moment':
+      return type.kind === 'null' ? { kind: 'timestamp', unit: 'us' } : type
     case 'any':
       return type
   }

@@ -1,4 +1,4 @@
-/** Numbers lists, structs and intervals by their bytes; slower than the other codes, and for every type. */
+/** Numbers lists, structs, intervals and wide decimals by their bytes; slower than the other codes, and for every type. */
 
 import type { ColumnBuilder } from '../../columnar/builders/column-builder.ts'
 import { createBuilder } from '../../columnar/builders/create-builder.ts'

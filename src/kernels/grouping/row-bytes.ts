@@ -6,6 +6,7 @@ import { fixedWidth } from '../../columnar/fixed-width.ts'
 import { grow } from '../../columnar/grow.ts'
 import { isValid } from '../../columnar/is-valid.ts'
 import { canonicalFloats } from '../canonical-floats.ts'
+import { canonicalIntervals } from '../canonical-intervals.ts'
 
 const NULL_MARK = 0
 const VALUE_MARK = 1
@@ -53,11 +54,14 @@ export class RowBytes {
     }
   }
 
-  private pushFixed({ type, values }: Column, row: number): void {
+  private pushFixed(column: Column, row: number): void {
+    const { type, values } = column
     const { bytesPerRow } = fixedWidth(type)!
     if (type.kind === 'float32' || type.kind === 'float64') {
       const one = canonicalFloats((values as Float64Array).subarray(row, row + 1), 1)
       this.push(new Uint8Array(one.buffer))
+    } else if (type.kind === 'interval') {
+      this.push(new Uint8Array(canonicalIntervals(column, row, row + 1).buffer))
     } else {
       this.push(new Uint8Array(values.buffer, values.byteOffset + row * bytesPerRow, bytesPerRow))
     }

@@ -1,6 +1,7 @@
 /** Numbers as unsigned words in the same order, so that one radix sort serves every type: NaN last, -0 = 0. */
 import { getBit } from '../../columnar/bitmap.ts'
 import type { Column } from '../../columnar/column.ts'
+import { isWideDecimal } from '../../columnar/decimal-words.ts'
 import { canonicalFloats } from '../canonical-floats.ts'
 
 export interface OrderWords {
@@ -14,7 +15,7 @@ export interface OrderWords {
 
 const SIGN = 0x80000000
 
-/** undefined: the type has no such words (text, dictionary, interval, list, struct). */
+/** undefined: the type has no such words (text, dictionary, interval, wide decimals, list, struct). */
 export function orderWords(column: Column): OrderWords | undefined {
   const { type, length, values } = column
   switch (type.kind) {
@@ -38,6 +39,7 @@ export function orderWords(column: Column): OrderWords | undefined {
     case 'int64':
     case 'timestamp':
     case 'decimal': {
+      if (isWideDecimal(type)) return undefined
       const { high, low } = splitWords(values, length)
       return { high: flipSign(high), low }
     }

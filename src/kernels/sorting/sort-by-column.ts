@@ -46,7 +46,7 @@ function sortValid(column: Column, rows: Uint32Array, direction: SortDirection):
       return sortCodes(column, rows, direction)
     default: {
       const words = orderWords(column)
-      // Lists, structs and intervals. Typed arrays sort stably.
+      // Lists, structs, intervals and wide decimals. Typed arrays sort stably.
       if (words === undefined) return rows.sort(rowComparator([column], [direction]))
       const byLow = words.low === undefined ? rows : radixSort(keysOf(words.low, rows, descending), rows)
       return radixSort(keysOf(words.high, byLow, descending), byLow)

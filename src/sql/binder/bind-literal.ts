@@ -1,4 +1,5 @@
 /** Numbers, strings and bytes as written -> typed literals. */
+import { MAX_PRECISION } from '../../columnar/decimal-words.ts'
 import { QueryError } from '../../common/errors.ts'
 import type { Expr } from '../../expr/expr.ts'
 import type { Span } from '../ast/span.ts'
@@ -7,7 +8,7 @@ const INT32_MAX = 2n ** 31n - 1n
 const INT64_MAX = 2n ** 63n - 1n
 const UINT64_MAX = 2n ** 64n - 1n
 
-/** Digits are the smallest of INTEGER, BIGINT and UBIGINT that holds them; a point or an exponent makes a DOUBLE. `text` may start with a minus. */
+/** Digits are the smallest of INTEGER, BIGINT and UBIGINT that holds them, beyond that DECIMAL; a point or an exponent makes a DOUBLE. `text` may start with a minus. */
 export function bindNumber(text: string, span: Span): Expr {
   const digits = text.startsWith('-') ? text.slice(1) : text
   if (/^(\d+|0[xX][\da-fA-F]+|0[oO][0-7]+|0[bB][01]+)$/.test(digits)) return integerLiteral(text, BigInt(digits), span)
@@ -21,7 +22,9 @@ function integerLiteral(text: string, magnitude: bigint, span: Span): Expr {
   if (value >= -INT32_MAX - 1n && value <= INT32_MAX) return { kind: 'literal', type: { kind: 'int32' }, value: Number(value) }
   if (value >= -INT64_MAX - 1n && value <= INT64_MAX) return { kind: 'literal', type: { kind: 'int64' }, value: value.toString() }
   if (value > 0n && value <= UINT64_MAX) return { kind: 'literal', type: { kind: 'uint64' }, value: value.toString() }
-  const message = `Integer ${text.length > 40 ? `${text.slice(0, 40)}…` : text} is beyond 64 bits. Write it with a decimal point to get a DOUBLE.`
+  const precision = magnitude.toString().length
+  if (precision <= MAX_PRECISION) return { kind: 'literal', type: { kind: 'decimal', precision, scale: 0 }, value: value.toString() }
+  const message = `Integer ${text.length > 40 ? `${text.slice(0, 40)}…` : text} has more than ${MAX_PRECISION} digits. Write it with a decimal point to get a DOUBLE.`
   throw new QueryError('PLAN', message, { sqlOffset: span.start })
 }
 

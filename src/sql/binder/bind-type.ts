@@ -1,5 +1,6 @@
 /** Type names in all their SQL spellings -> DataType. */
 import type { DataType } from '../../columnar/data-type.ts'
+import { MAX_PRECISION } from '../../columnar/decimal-words.ts'
 import type { TypeName } from '../ast/identifier.ts'
 import { didYouMean, notImplemented, planError } from './plan-error.ts'
 
@@ -36,28 +37,18 @@ const simpleTypes: ReadonlyMap<string, DataType> = new Map<string, DataType>([
     'NAME',
     'UTF8',
   ),
-  ...names({ kind: 'binary' }, 'BLOB', 'BYTEA', 'BINARY', 'VARBINARY'),
+  ...names({ kind: 'binary' }, 'BLOB', 'BYTEA', 'BINARY', 'VARBINARY', 'BYTES'),
+  ...names({ kind: 'interval' }, 'INTERVAL'),
+  // As wide as DuckDB's: every integer of 38 digits.
+  ...names({ kind: 'decimal', precision: 38, scale: 0 }, 'HUGEINT', 'INT128'),
+  ...names({ kind: 'timestamp', unit: 'ms' }, 'TIMESTAMP_MS'),
   ...names({ kind: 'date' }, 'DATE'),
   ...names({ kind: 'timestamp', unit: 'us' }, 'TIMESTAMP', 'DATETIME', 'TIMESTAMP WITHOUT TIME ZONE'),
   ...names({ kind: 'timestamp', unit: 'us', timezone: 'UTC' }, 'TIMESTAMPTZ', 'TIMESTAMP WITH TIME ZONE'),
 ])
 
 /** Types that exist in the grammar and have no kernels yet. */
-const laterTypes = new Set([
-  'DECIMAL',
-  'NUMERIC',
-  'DEC',
-  'INTERVAL',
-  'TIME',
-  'TIMETZ',
-  'TIME WITH TIME ZONE',
-  'TIME WITHOUT TIME ZONE',
-  'HUGEINT',
-  'UUID',
-  'JSON',
-  'MAP',
-  'UNION',
-])
+const laterTypes = new Set(['TIME', 'TIMETZ', 'TIME WITH TIME ZONE', 'TIME WITHOUT TIME ZONE', 'UUID', 'JSON', 'MAP', 'UNION'])
 
 function names(type: DataType, ...spellings: readonly string[]): readonly (readonly [string, DataType])[] {
   return spellings.map(spelling => [spelling, type] as const)
@@ -74,10 +65,20 @@ function bindItemType(type: TypeName): DataType {
     const fields = type.fields.map(field => ({ name: field.name.name, type: bindType(field.type), nullable: true }))
     return { kind: 'struct', fields }
   }
+  if (decimalNames.has(type.name)) return decimalType(type)
   const known = type.name === 'FLOAT' ? floatOfPrecision(type) : simpleTypes.get(type.name)
   if (known) return known
   if (laterTypes.has(type.name)) throw notImplemented(`Type ${type.name} is parsed but does not run yet.`, type.span)
   throw planError(`Type "${type.name}" does not exist.${didYouMean(type.name, [...simpleTypes.keys()])}`, type.span)
+}
+
+const decimalNames = new Set(['DECIMAL', 'NUMERIC', 'DEC'])
+
+/** DECIMAL is DECIMAL(18, 3), as in DuckDB; DECIMAL(9) has no digits behind the point. */
+function decimalType({ parameters, span }: TypeName): DataType {
+  const [precision = 18, scale = parameters.length === 0 ? 3 : 0] = parameters
+  if (precision >= 1 && precision <= MAX_PRECISION && scale <= precision) return { kind: 'decimal', precision, scale }
+  throw planError(`DECIMAL takes 1 to ${MAX_PRECISION} digits, of which none to all stand behind the point, as in DECIMAL(10, 2).`, span)
 }
 
 /** FLOAT(24) and less is single precision, as in PostgreSQL. */

@@ -55,8 +55,8 @@ test.each([
   ["SELECT a FROM t LIMIT 'x'", 'PLAN at "\'x\'": LIMIT takes a whole number of rows.'],
   ['SELECT a FROM t LIMIT a', 'PLAN at "a": Column "a" not found.'],
   [
-    'SELECT a FROM t LIMIT 99999999999999999999',
-    'PLAN at "999999999999": Integer 99999999999999999999 is beyond 64 bits. Write it with a decimal point to get a DOUBLE.',
+    `SELECT ${'9'.repeat(39)}`,
+    `PLAN at "999999999999": Integer ${'9'.repeat(39)} has more than 38 digits. Write it with a decimal point to get a DOUBLE.`,
   ],
   // types
   ['SELECT a FROM t WHERE a', 'PLAN at "a": WHERE needs a condition, but this is of type INTEGER.'],
@@ -97,8 +97,7 @@ test.each([
   ['SELECT list_transform([1], x -> x + 1)', 'x -> x + 1)', 'Lambda functions are parsed but do not run yet.'],
   ['SELECT EXTRACT(year FROM b) FROM t', 'EXTRACT(year', 'EXTRACT is parsed but does not run yet.'],
   ['SELECT (1, 2)', '(1, 2)', "Row values are parsed but do not run yet. Write a struct: {'a': 1, 'b': 2}."],
-  ["SELECT INTERVAL '1 day'", "INTERVAL '1 ", 'Type INTERVAL is parsed but does not run yet.'],
-  ['SELECT a::DECIMAL(3, 1) FROM t', 'DECIMAL(3, 1', 'Type DECIMAL is parsed but does not run yet.'],
+  ["SELECT TIME '10:00'", "TIME '10:00'", 'Type TIME is parsed but does not run yet.'],
   ["SELECT b -> 'x' FROM t", "-> 'x' FROM ", 'Operator -> is parsed but does not run yet.'],
   ["COPY t TO 'x.csv'", "COPY t TO 'x", 'COPY is parsed but does not run yet.'],
   ['SET VARIABLE x = 1', 'SET VARIABLE', 'SET VARIABLE is parsed but does not run yet.'],

@@ -1,10 +1,12 @@
 /** Expressions that must be known before the query runs: LIMIT, arguments of table functions, options. */
 import type { Scalar } from '../../columnar/scalar.ts'
 import type { JsonValue } from '../../common/json.ts'
+import { castTo } from '../../expr/cast-to.ts'
 import { evaluateConstant } from '../../expr/evaluate-constant.ts'
 import type { Expr } from '../../expr/expr.ts'
 import { isConstant } from '../../expr/is-constant.ts'
 import { scalarOfLiteral } from '../../expr/literal.ts'
+import { typeOf } from '../../expr/type-of.ts'
 import type { Expression } from '../ast/expression.ts'
 import { bindExpression } from './bind-expression.ts'
 import type { BindState } from './bind-state.ts'
@@ -13,7 +15,9 @@ import { planError } from './plan-error.ts'
 
 /** `what` begins the message: 'LIMIT'. */
 export function constantValue(expression: Expression, state: BindState, what: string): Scalar {
-  const expr = constantExpr(expression, state, what)
+  const written = constantExpr(expression, state, what)
+  // An option or a number of rows is a plain number.
+  const expr = typeOf(written).kind === 'decimal' ? castTo(written, { kind: 'float64' }, expression.span.start) : written
   if (expr.kind === 'literal') return scalarOfLiteral(expr)
   return evaluateConstant(expr, state.functions)
 }
