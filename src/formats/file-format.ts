@@ -9,7 +9,7 @@ import type { ByteSink, ByteSource } from '../io/byte-source.ts'
 import type { CodecRegistry } from '../io/codec.ts'
 import type { ObjectStore } from '../io/object-store.ts'
 import type { FileParts } from './file-part.ts'
-import type { GenomicColumns } from './region-filter.ts'
+import type { GenomicColumns } from './scan/region-filter.ts'
 import type { ScanMeter } from './scan-meter.ts'
 
 export interface FormatContext {

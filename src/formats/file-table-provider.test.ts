@@ -9,8 +9,8 @@ import type { ComparisonOperator, Expr } from '../expr/expr.ts'
 import type { Chunk } from '../io/chunk.ts'
 import { createNodeCodecs } from '../platform/node/node-codecs.ts'
 import { createNodeFileStore } from '../platform/node/node-file-store.ts'
-import { readIndex } from './find-index.ts'
-import { indexPieces } from './index-pieces.ts'
+import { readIndex } from './scan/find-index.ts'
+import { indexPieces } from './scan/index-pieces.ts'
 
 const fixtures = path.join(import.meta.dirname, '../../fixtures/vcf')
 const store = createNodeFileStore()

@@ -13,8 +13,8 @@ import type { FileTableProvider } from './file-table-provider.ts'
 import { filterColumnNames } from './filter-column-names.ts'
 import { mayPass } from './may-pass.ts'
 import { projectSchema } from './project-schema.ts'
-import type { GenomicColumns } from './region-filter.ts'
-import { formatBytes } from './scan-notes.ts'
+import type { GenomicColumns } from './scan/region-filter.ts'
+import { formatBytes } from './scan/scan-notes.ts'
 import { unionFields } from './union-fields.ts'
 
 const FILENAME: Field = { name: 'filename', type: { kind: 'dictionary' }, nullable: false }

@@ -48,8 +48,8 @@ export const formatImports: Readonly<Record<string, readonly string[]>> = {
   cram: ['bam', 'fasta'],
 }
 
-/** Folders under formats/ that serve every text format: no format of their own. */
-export const sharedFormatFolders: readonly string[] = ['text', 'sequences']
+/** Folders under formats/ that serve several formats: no format of their own. */
+export const sharedFormatFolders: readonly string[] = ['scan', 'text', 'sequences']
 
 /** Only here may `node:` stand. */
 export const nodePlaces: readonly string[] = ['platform/node/', 'cli/', 'node.ts']

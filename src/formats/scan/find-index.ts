@@ -1,15 +1,15 @@
 /** Finds and reads the index of a file: beside it, or where index_path says. Kept as long as the index file does not change. */
 
-import { QueryError } from '../common/errors.ts'
-import { locationPath } from '../common/location-path.ts'
-import type { GenomicIndex } from '../index/genomic-index.ts'
-import type { IndexRequest } from '../index/index-request.ts'
-import { readBaiIndex } from '../index/read-bai-index.ts'
-import { readCsiIndex } from '../index/read-csi-index.ts'
-import { readTabixIndex } from '../index/read-tabix-index.ts'
-import type { CodecRegistry } from '../io/codec.ts'
-import type { ObjectStore } from '../io/object-store.ts'
-import { VersionedCache } from './versioned-cache.ts'
+import { QueryError } from '../../common/errors.ts'
+import { locationPath } from '../../common/location-path.ts'
+import type { GenomicIndex } from '../../index/genomic-index.ts'
+import type { IndexRequest } from '../../index/index-request.ts'
+import { readBaiIndex } from '../../index/read-bai-index.ts'
+import { readCsiIndex } from '../../index/read-csi-index.ts'
+import { readTabixIndex } from '../../index/read-tabix-index.ts'
+import type { CodecRegistry } from '../../io/codec.ts'
+import type { ObjectStore } from '../../io/object-store.ts'
+import { VersionedCache } from '../versioned-cache.ts'
 
 export interface FoundIndex {
   readonly index: GenomicIndex

@@ -1,6 +1,6 @@
 /** A file without an index, cut by size alone: pieces that depend on nothing but the file. */
-import type { Chunk } from '../io/chunk.ts'
-import type { Compression } from '../io/compression.ts'
+import type { Chunk } from '../../io/chunk.ts'
+import type { Compression } from '../../io/compression.ts'
 
 /** About 1 to 4 MB compressed; text shrinks some four times. */
 export const PIECE_BYTES = { bgzf: 3 << 20, plain: 12 << 20 } as const

@@ -1,6 +1,6 @@
 /** What EXPLAIN says about reading a file. */
-import { formatRegion } from '../genomics/format-region.ts'
-import type { Region } from '../genomics/region.ts'
+import { formatRegion } from '../../genomics/format-region.ts'
+import type { Region } from '../../genomics/region.ts'
 
 const SHOWN_REGIONS = 5
 

@@ -1,7 +1,7 @@
 /** One comparison of a contig, start or end column with a literal, as boxes. */
-import type { ComparisonOperator, Expr } from '../expr/expr.ts'
-import { startOfShown } from '../genomics/coordinate-system.ts'
-import { keepsIntegers, literalNumber, literalText } from './literal-value.ts'
+import type { ComparisonOperator, Expr } from '../../expr/expr.ts'
+import { startOfShown } from '../../genomics/coordinate-system.ts'
+import { keepsIntegers, literalNumber, literalText } from '../literal-value.ts'
 import { ANYWHERE, type PlaceBox } from './place-box.ts'
 import type { GenomicColumns } from './region-filter.ts'
 

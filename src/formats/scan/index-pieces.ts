@@ -1,9 +1,9 @@
 /** Regions to pieces of work, by an index: large regions are cut, small ones put together, each record stays in exactly one. */
-import { ownRegions } from '../genomics/own-regions.ts'
-import type { OwnedRegion, Region } from '../genomics/region.ts'
-import type { GenomicIndex } from '../index/genomic-index.ts'
-import { mergeChunks } from '../index/merge-chunks.ts'
-import type { Chunk } from '../io/chunk.ts'
+import { ownRegions } from '../../genomics/own-regions.ts'
+import type { OwnedRegion, Region } from '../../genomics/region.ts'
+import type { GenomicIndex } from '../../index/genomic-index.ts'
+import { mergeChunks } from '../../index/merge-chunks.ts'
+import type { Chunk } from '../../io/chunk.ts'
 
 export interface IndexPiece {
   readonly regions: readonly OwnedRegion[]

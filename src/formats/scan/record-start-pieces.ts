@@ -1,6 +1,6 @@
 /** A file cut where an index says that records begin: pieces that lie end to end, so that each proves where the next begins. */
-import type { GenomicIndex } from '../index/genomic-index.ts'
-import type { Chunk } from '../io/chunk.ts'
+import type { GenomicIndex } from '../../index/genomic-index.ts'
+import type { Chunk } from '../../io/chunk.ts'
 
 /** About 1 to 4 MB compressed. */
 const PIECE_BYTES = 2 << 20

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ComparisonOperator, Expr } from '../expr/expr.ts'
+import type { ComparisonOperator, Expr } from '../../expr/expr.ts'
 import { type GenomicColumns, regionsFromFilters } from './region-filter.ts'
 
 const closed: GenomicColumns = { contig: 'chrom', start: 'start', end: 'end', endBounds: true, coordinates: 'one-based-closed' }

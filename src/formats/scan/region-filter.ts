@@ -1,7 +1,7 @@
 /** From filters to the regions where the records that pass them lie. A bound, never the truth: every filter is evaluated again. */
-import type { Expr } from '../expr/expr.ts'
-import { mergeRegions } from '../genomics/merge-regions.ts'
-import type { Region } from '../genomics/region.ts'
+import type { Expr } from '../../expr/expr.ts'
+import { mergeRegions } from '../../genomics/merge-regions.ts'
+import type { Region } from '../../genomics/region.ts'
 import { intersectBoxes, type PlaceBox, regionOfBox } from './place-box.ts'
 import { chromBoxes, endBoxes, startBoxes } from './place-comparison.ts'
 

@@ -1,6 +1,6 @@
 /** Whether some row of a part of a file may lie in one of some regions, by the bounds of its columns. When in doubt, it may. */
-import type { Region } from '../genomics/region.ts'
-import type { BoundValue, FilePart } from './file-part.ts'
+import type { Region } from '../../genomics/region.ts'
+import type { BoundValue, FilePart } from '../file-part.ts'
 import type { GenomicColumns } from './region-filter.ts'
 
 const decoder = new TextDecoder()

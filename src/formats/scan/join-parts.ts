@@ -1,6 +1,6 @@
 /** Parts that touch, put together up to a size: a partition for each of many small sequences would cost more than it reads. */
-import type { Chunk } from '../io/chunk.ts'
-import type { FilePart } from './file-part.ts'
+import type { Chunk } from '../../io/chunk.ts'
+import type { FilePart } from '../file-part.ts'
 
 type JoinedPart = Pick<FilePart, 'chunk' | 'bytes'>
 

@@ -2,8 +2,8 @@
  * An index that also finds empty records, [100, 100): their writers put them into the bins around the base before (htslib takes its window
  * from end - 1), so that a region asks one base further to the left.
  */
-import type { Region } from '../genomics/region.ts'
-import type { GenomicIndex } from '../index/genomic-index.ts'
+import type { Region } from '../../genomics/region.ts'
+import type { GenomicIndex } from '../../index/genomic-index.ts'
 
 export function reachEmptyRecords(index: GenomicIndex): GenomicIndex {
   const { kind, location, contigs } = index

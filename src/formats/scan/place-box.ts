@@ -2,7 +2,7 @@
  * Records by contig, first and last base, all 0-based and closed. Filters become lists of boxes rather than of intervals, because `start` and
  * `end` are two numbers: (start = 10 OR start = 90) AND (end = 20 OR end = 99) has no interval in common and still lets records pass.
  */
-import type { Region } from '../genomics/region.ts'
+import type { Region } from '../../genomics/region.ts'
 import type { GenomicColumns } from './region-filter.ts'
 
 export interface PlaceBox {

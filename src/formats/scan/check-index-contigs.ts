@@ -1,6 +1,6 @@
 /** An index that does not list the contig of the file's first record belongs to other data, and a contig that it lacks could hide rows. */
-import { QueryError } from '../common/errors.ts'
-import type { GenomicIndex } from '../index/genomic-index.ts'
+import { QueryError } from '../../common/errors.ts'
+import type { GenomicIndex } from '../../index/genomic-index.ts'
 
 export function checkIndexContigs(
   index: GenomicIndex,
