@@ -73,6 +73,8 @@ export interface TableProvider {
   readonly schema: Schema
   /** Present where regions may save reading. */
   readonly genomicColumns?: GenomicColumnNames | undefined
+  /** About how many rows it has, where that is known without reading: for the order of joins. */
+  readonly rowEstimate?: number | undefined
   supportsFilters(filters: readonly Expr[]): readonly FilterPushdown[]
   scan(request: ScanRequest, signal?: AbortSignal): Promise<ScanPlan>
   insert?(batches: AsyncIterable<Batch>): Promise<{ readonly rows: number }>

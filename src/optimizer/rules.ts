@@ -8,6 +8,7 @@ import { pushDownFilter } from './push-down-filter.ts'
 import { pushDownLimit } from './push-down-limit.ts'
 import { pushSortFetch } from './push-sort-fetch.ts'
 import { removeNoOps } from './remove-no-ops.ts'
+import { reorderJoins } from './reorder-joins.ts'
 import { simplifyExpressions } from './simplify-expressions.ts'
 
 export const optimizerRules: readonly OptimizerRule[] = [
@@ -20,6 +21,8 @@ export const optimizerRules: readonly OptimizerRule[] = [
   pushDownFilter,
   // … in which the equal keys are then found.
   extractEquijoinKeys,
+  // … along which the joins are put in order …
+  reorderJoins,
   // … and of what is left, the two comparisons that say "overlaps".
   planIntervalJoins,
   // After the filters: a limit enters a scan only where no filter is left above it.

@@ -11,6 +11,10 @@ export class DescribedTable implements TableProvider {
     this.schema = { fields: inner.schema.fields, metadata }
   }
 
+  get rowEstimate(): number | undefined {
+    return this.inner.rowEstimate
+  }
+
   supportsFilters(...given: Parameters<TableProvider['supportsFilters']>): ReturnType<TableProvider['supportsFilters']> {
     return this.inner.supportsFilters(...given)
   }

@@ -38,6 +38,10 @@ export class MemoryTable implements TableProvider {
     return this.#batches.reduce((sum, batch) => sum + batch.numRows, 0)
   }
 
+  get rowEstimate(): number {
+    return this.numRows
+  }
+
   supportsFilters(filters: readonly Expr[]): readonly FilterPushdown[] {
     return filters.map(() => 'unsupported')
   }
