@@ -4,9 +4,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { compile, MODULES, root } from './compile-wasm.mjs'
 
-for (const { source, target } of MODULES) {
-  const text = await compile(source)
-  const file = path.join(root, target)
+for (const module of MODULES) {
+  const text = await compile(module)
+  const file = path.join(root, module.target)
   if (existing(file) !== text) writeFileSync(file, text)
 }
 

@@ -1,15 +1,16 @@
 /** Writes bytes to standard output as fast as the reader takes them. A reader that goes away (| head) ends the output quietly. */
-import { once } from 'node:events'
-
 export class OutputStream {
   readonly #stream: NodeJS.WriteStream
   readonly #closed = new AbortController()
+  /** Ends the wait for bytes that nobody will take. */
+  #release: (() => void) | undefined
 
   constructor(stream: NodeJS.WriteStream) {
     this.#stream = stream
     stream.on('error', error => {
       // EPIPE: nobody reads any more. Everything else is told by the next write.
       this.#closed.abort(error)
+      this.#release?.()
     })
   }
 
@@ -18,11 +19,13 @@ export class OutputStream {
     return this.#closed.signal
   }
 
-  /** Resolves when there is room for more. */
+  /** Resolves when the system has taken the bytes: their memory may be used again. */
   async write(bytes: Uint8Array): Promise<void> {
     if (bytes.length === 0 || this.#closed.signal.aborted) return
-    if (this.#stream.write(bytes)) return
-    await once(this.#stream, 'drain', { signal: this.#closed.signal }).catch(() => undefined)
+    await new Promise<void>(resolve => {
+      this.#release = resolve
+      this.#stream.write(bytes, () => resolve())
+    })
   }
 
   /** Waits until the system has taken all bytes; throws if it did not, unless the reader just left. */

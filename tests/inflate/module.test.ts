@@ -13,11 +13,11 @@ const root = path.join(import.meta.dirname, '..', '..')
 test('the committed modules are what the build makes of their sources', async () => {
   // Plain JavaScript, without types: the build script.
   const { compile, MODULES } = (await import(path.join(root, 'scripts/compile-wasm.mjs'))) as {
-    compile(source: string): Promise<string>
-    MODULES: readonly { readonly source: string; readonly target: string }[]
+    compile(module: { readonly source: string; readonly name: string }): Promise<string>
+    MODULES: readonly { readonly source: string; readonly target: string; readonly name: string }[]
   }
   expect(MODULES.length).toBeGreaterThan(0)
-  for (const { source, target } of MODULES) expect(await compile(source)).toBe(readFileSync(path.join(root, target), 'utf8'))
+  for (const module of MODULES) expect(await compile(module)).toBe(readFileSync(path.join(root, module.target), 'utf8'))
 })
 
 test('the module has the exports that the engine calls', async () => {

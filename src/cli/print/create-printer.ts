@@ -9,6 +9,7 @@ import { LinePrinter } from './line-printer.ts'
 import { MarkdownPrinter } from './markdown-printer.ts'
 import type { OutputBuffer } from './output-buffer.ts'
 import type { ResultPrinter } from './result-printer.ts'
+import { loadPrintKernels } from './rows/load-print-kernels.ts'
 
 /** Characters of one value in the box that is meant for reading. */
 const MAX_CELL = 100
@@ -22,7 +23,7 @@ export async function createPrinter(format: OutputFormat | undefined, out: Outpu
       return new BoxPrinter(out)
     case 'csv':
     case 'tsv':
-      return new DelimitedPrinter(out, format)
+      return new DelimitedPrinter(out, format, await loadPrintKernels())
     case 'json':
       return new JsonPrinter(out, 'array')
     case 'jsonl':

@@ -9,6 +9,10 @@ const HEX = new TextEncoder().encode('0123456789abcdef')
 // The letter after the backslash: \b \t \n \f \r.
 const JSON_LETTERS: Readonly<Record<number, number>> = { 8: 98, 9: 116, 10: 110, 12: 102, 13: 114 }
 
+export function delimiterOf(style: 'csv' | 'tsv'): number {
+  return style === 'csv' ? 44 : 9
+}
+
 export const copyText: TextEscape = (source, start, end, out) => out.range(source, start, end)
 
 /** RFC 4180: quoted where the delimiter, a quote or a line end stands inside; the empty string is "", so that it is not NULL. */

@@ -49,10 +49,9 @@ export class OutputBuffer {
     for (let i = 0; i < value.length; i++) this.bytes[this.length++] = value.charCodeAt(i)
   }
 
-  /** The bytes so far, handed over; the buffer starts anew. */
+  /** The bytes so far: a view, valid until something is appended; the buffer starts anew and keeps its memory. */
   take(): Uint8Array {
     const taken = this.bytes.subarray(0, this.length)
-    this.bytes = new Uint8Array(this.bytes.length)
     this.length = 0
     return taken
   }

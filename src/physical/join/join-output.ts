@@ -1,10 +1,9 @@
 /** Turns candidate pairs into the rows of a join of any type, in the order of the left rows. Knows which rows of the right side have matched. */
 import type { Batch } from '../../columnar/batch.ts'
-import type { Column } from '../../columnar/column.ts'
 import { constantColumn } from '../../columnar/constant-column.ts'
+import { gatherColumn } from '../../columnar/gather-column.ts'
 import { takeBatch } from '../../columnar/take-batch.ts'
-import { takeColumn } from '../../columnar/take-column.ts'
-import { NO_ROW, takeColumnOrNull } from '../../columnar/take-column-or-null.ts'
+import { NO_ROW } from '../../columnar/take-column-or-null.ts'
 import type { TaskContext } from '../physical-operator.ts'
 import { type Candidates, listPairs, type PairCursor, type Pairs } from './candidates.ts'
 import type { JoinSpec } from './join-spec.ts'
@@ -38,7 +37,7 @@ export class JoinOutput {
       if (this.#rightMatched.length > 0) mark(this.#rightMatched, pairs.right)
       if (!onlyLeft) {
         const rows = keepsUnmatched ? withUnmatched(pairs, { from, to: cursor.left, matched }) : pairs
-        if (rows.left.length > 0) yield this.#pairBatch(left, rows, keepsUnmatched)
+        if (rows.left.length > 0) yield this.#pairBatch(left, rows)
       }
       const pause = context.breathe()
       if (pause) await pause
@@ -68,11 +67,10 @@ export class JoinOutput {
     return passing === 'all' ? pairs : { left: gather(pairs.left, passing), right: gather(pairs.right, passing) }
   }
 
-  #pairBatch(left: Batch, pairs: Pairs, hasUnmatched: boolean): Batch {
-    const take: (column: Column, rows: Uint32Array) => Column = hasUnmatched ? takeColumnOrNull : takeColumn
+  #pairBatch(left: Batch, pairs: Pairs): Batch {
     const columns = [
-      ...left.columns.map(column => takeColumn(column, pairs.left)),
-      ...this.#right.columns.map(column => take(column, pairs.right)),
+      ...left.columns.map(column => gatherColumn(column, pairs.left)),
+      ...this.#right.columns.map(column => gatherColumn(column, pairs.right)),
     ]
     return { schema: this.#spec.schema, numRows: pairs.left.length, columns }
   }

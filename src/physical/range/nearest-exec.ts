@@ -2,9 +2,9 @@
 import type { Batch } from '../../columnar/batch.ts'
 import { allOnes, clearBit, countBits } from '../../columnar/bitmap.ts'
 import type { Column } from '../../columnar/column.ts'
+import { gatherColumn } from '../../columnar/gather-column.ts'
 import { scalarAt } from '../../columnar/scalar-at.ts'
-import { takeColumn } from '../../columnar/take-column.ts'
-import { NO_ROW, takeColumnOrNull } from '../../columnar/take-column-or-null.ts'
+import { NO_ROW } from '../../columnar/take-column-or-null.ts'
 import { compileExpr } from '../../expr/compile-expr.ts'
 import { buildIntervalIndex } from '../../ranges/interval-index.ts'
 import { type NearestHits, type NearestOptions, nearest } from '../../ranges/nearest.ts'
@@ -89,8 +89,8 @@ export class NearestExec extends RangeExec {
       const leftRows = left.subarray(from, from + context.batchSize)
       const rightRows = right.subarray(from, from + context.batchSize)
       const columns: Column[] = [
-        ...of.batch.columns.map(column => takeColumn(column, leftRows)),
-        ...of.held.columns.map(column => takeColumnOrNull(column, rightRows)),
+        ...of.batch.columns.map(column => gatherColumn(column, leftRows)),
+        ...of.held.columns.map(column => gatherColumn(column, rightRows)),
       ]
       if (this.spec.operation.parameters.distance !== false) {
         columns.push(distanceColumn(distance.subarray(from, from + context.batchSize), rightRows))

@@ -1,0 +1,216 @@
+// Rows as delimited text. The twin of src/cli/print/rows/script-kernels.ts, where the words of jobs and parts are told.
+
+const INT32: u32 = 0;
+const UINT32: u32 = 1;
+const INT64: u32 = 2;
+const ENTRY: u32 = 3;
+
+const NEWLINE: u32 = 10;
+const QUOTE: u32 = 34;
+const MINUS: u32 = 45;
+const ZERO: u32 = 48;
+const PAGE_SHIFT: u32 = 16;
+const TEN_4: u32 = 10000;
+const TEN_8: u32 = 100000000;
+const PART_BYTES: usize = 32;
+const VECTOR: u32 = 16;
+
+// The four digits of 0 ... 9999 as a word each.
+const DIGITS = memory.data(40000, 16);
+
+for (let value: u32 = 0; value < TEN_4; value++) {
+  const high = value / 100;
+  const low = value % 100;
+  const word = (ZERO + high / 10) | ((ZERO + (high % 10)) << 8) | ((ZERO + low / 10) << 16) | ((ZERO + (low % 10)) << 24);
+  store<u32>(DIGITS + (value << 2), word);
+}
+
+export function firstFree(): usize {
+  return (__heap_base + 63) & ~63;
+}
+
+export function grow(bytes: u32): i32 {
+  const pages = <i32>((<u64>bytes + 0xffff) >> PAGE_SHIFT);
+  const missing = pages - memory.size();
+  return missing <= 0 || memory.grow(missing) >= 0 ? 1 : 0;
+}
+
+// @ts-ignore: decorator
+@inline
+function digits(value: u32): u32 {
+  return load<u32>(DIGITS + (value << 2));
+}
+
+// Below 10,000, without leading zeros.
+// @ts-ignore: decorator
+@inline
+function leading(at: usize, value: u32): usize {
+  const length: u32 = value < 100 ? (value < 10 ? 1 : 2) : value < 1000 ? 3 : 4;
+  store<u32>(at, digits(value) >> ((4 - length) << 3));
+  return at + length;
+}
+
+// @ts-ignore: decorator
+@inline
+function number32(from: usize, value: u32): usize {
+  let at = from;
+  if (value < TEN_4) return leading(at, value);
+  const high = value / TEN_4;
+  if (high < TEN_4) at = leading(at, high);
+  else {
+    const highest = high / TEN_4;
+    at = leading(at, highest);
+    store<u32>(at, digits(high - highest * TEN_4));
+    at += 4;
+  }
+  store<u32>(at, digits(value - high * TEN_4));
+  return at + 4;
+}
+
+function number64(from: usize, value: i64): usize {
+  let at = from;
+  let rest = <u64>value;
+  if (value < 0) {
+    store<u8>(at++, <u8>MINUS);
+    rest = 0 - rest;
+  }
+  if (rest <= <u64>u32.MAX_VALUE) return number32(at, <u32>rest);
+  const high = rest / TEN_8;
+  const low = <u32>(rest - high * TEN_8);
+  at = number64(at, <i64>high);
+  const middle = low / TEN_4;
+  store<u32>(at, digits(middle));
+  store<u32>(at, digits(low - middle * TEN_4), 4);
+  return at + 8;
+}
+
+// Reads and writes up to a vector more than the text.
+// @ts-ignore: decorator
+@inline
+function copy(to: usize, from: usize, length: u32): usize {
+  v128.store(to, v128.load(from));
+  if (length <= VECTOR) return to + length;
+  v128.store(to, v128.load(from, VECTOR), VECTOR);
+  if (length <= 2 * VECTOR) return to + length;
+  memory.copy(to, from, length);
+  return to + length;
+}
+
+// @ts-ignore: decorator
+@inline
+function entry(part: usize, row: u32, out: usize): usize {
+  let place = load<i32>(<usize>load<u32>(part, 4) + (row << 2));
+  if (place < 0) place = load<i32>(part, 24);
+  const slot = <usize>place << 2;
+  const start = load<u32>(<usize>load<u32>(part, 12) + slot);
+  const length = load<u32>(<usize>load<u32>(part, 16) + slot);
+  return copy(out, <usize>load<u32>(part, 20) + start, length);
+}
+
+function text(part: usize, row: u32, out: usize): usize {
+  const offsets = <usize>load<u32>(part, 4) + (row << 2);
+  const start = load<u32>(offsets);
+  const length = load<u32>(offsets, 4) - start;
+  if (length) return copy(out, <usize>load<u32>(part, 20) + start, length);
+  store<u16>(out, <u16>((QUOTE << 8) | QUOTE));
+  return out + 2;
+}
+
+// @ts-ignore: decorator
+@inline
+function value(part: usize, kind: u32, row: u32, out: usize): usize {
+  const values = <usize>load<u32>(part, 4);
+  switch (kind) {
+    case INT32: {
+      const number = load<i32>(values + (row << 2));
+      if (number >= 0) return number32(out, number);
+      store<u8>(out, <u8>MINUS);
+      return number32(out + 1, 0 - number);
+    }
+    case UINT32:
+      return number32(out, load<u32>(values + (row << 2)));
+    case INT64:
+      return number64(out, load<i64>(values + (row << 3)));
+    default:
+      return text(part, row, out);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function writeRow(parts: usize, end: usize, row: u32, delimiter: u32, from: usize): usize {
+  let out = from;
+  for (let part = parts; part < end; part += PART_BYTES) {
+    const kind = load<u32>(part);
+    const validity = <usize>load<u32>(part, 8);
+    if (!validity || (load<u8>(validity + (row >> 3)) >> (row & 7)) & 1) {
+      out = kind == ENTRY ? entry(part, row, out) : value(part, kind, row, out);
+    }
+    store<u8>(out++, <u8>delimiter);
+  }
+  return out;
+}
+
+export function writeRows(job: usize): usize {
+  const parts = <usize>load<u32>(job);
+  const end = parts + <usize>load<u32>(job, 4) * PART_BYTES;
+  const to = load<u32>(job, 12);
+  const delimiter = load<u32>(job, 16);
+  const targets = <usize>load<u32>(job, 24);
+  let out = <usize>load<u32>(job, 20);
+  if (!targets) {
+    for (let row = load<u32>(job, 8); row < to; row++) {
+      out = writeRow(parts, end, row, delimiter, out);
+      store<u8>(out - 1, <u8>NEWLINE);
+    }
+    return out;
+  }
+  const starts = <usize>load<u32>(job, 28);
+  const lengths = <usize>load<u32>(job, 32);
+  const base = <usize>load<u32>(job, 36);
+  for (let row = load<u32>(job, 8); row < to; row++) {
+    const slot = <usize>load<u32>(targets + (row << 2)) << 2;
+    const began = out;
+    out = writeRow(parts, end, row, delimiter, out) - 1;
+    store<u32>(starts + slot, <u32>(began - base));
+    store<u32>(lengths + slot, <u32>(out - began));
+  }
+  return out;
+}
+
+export function listMissing(rows: usize, count: u32, starts: usize, into: usize): u32 {
+  let found: u32 = 0;
+  const end = rows + (count << 2);
+  for (let at = rows; at < end; at += 4) {
+    const row = load<i32>(at);
+    if (row < 0) continue;
+    const start = starts + (<usize>row << 2);
+    if (load<i32>(start) >= 0) continue;
+    store<u32>(start, 0);
+    store<u32>(into + (found << 2), row);
+    found++;
+  }
+  return found;
+}
+
+export function needsQuotes(from: usize, length: u32, delimiter: u32): i32 {
+  const end = from + length;
+  const delimiters = i8x16.splat(<i8>delimiter);
+  const quotes = i8x16.splat(<i8>QUOTE);
+  const feeds = i8x16.splat(<i8>NEWLINE);
+  const returns = i8x16.splat(13);
+  let at = from;
+  for (; at + VECTOR <= end; at += VECTOR) {
+    const bytes = v128.load(at);
+    const found = v128.or(
+      v128.or(i8x16.eq(bytes, delimiters), i8x16.eq(bytes, quotes)),
+      v128.or(i8x16.eq(bytes, feeds), i8x16.eq(bytes, returns)),
+    );
+    if (v128.any_true(found)) return 1;
+  }
+  for (; at < end; at++) {
+    const byte = <u32>load<u8>(at);
+    if (byte == delimiter || byte == QUOTE || byte == NEWLINE || byte == 13) return 1;
+  }
+  return 0;
+}
