@@ -2,6 +2,7 @@
 import type { Batch } from '../columnar/batch.ts'
 import type { Column } from '../columnar/column.ts'
 import type { DataType, Field } from '../columnar/data-type.ts'
+import { takeBatch } from '../columnar/take-batch.ts'
 import type { FunctionRegistry } from '../functions/function-registry.ts'
 import { GroupTable } from '../kernels/grouping/group-table.ts'
 import { AggregateState } from './aggregate-state.ts'
@@ -38,23 +39,38 @@ export class Aggregation {
     return this.#groups.numGroups
   }
 
+  /** Rows of the input, or with 'merge' what `partial` of another one gave. Gives the group of each row. */
+  add(batch: Batch, mode: 'update' | 'merge'): Uint32Array {
+    return mode === 'merge' ? this.merge(batch) : this.update(batch)
+  }
+
+  /** Adds the rows whose groups are there already, and gives the others. */
+  addKnown(batch: Batch, mode: 'update' | 'merge'): Uint32Array {
+    const keys = mode === 'merge' ? batch.columns.slice(0, this.#keys.length) : this.#keys.map(key => key(batch))
+    const { known, unknown } = splitByKnown(this.#groups.find(keys, batch.numRows))
+    if (known.length > 0) this.add(unknown.length === 0 ? batch : takeBatch(batch, known), mode)
+    return unknown
+  }
+
   /** Rows of the input. */
-  update(batch: Batch): void {
+  update(batch: Batch): Uint32Array {
     const groupOf = this.#groups.assign(
       this.#keys.map(key => key(batch)),
       batch.numRows,
     )
     for (const state of this.#states) state.update(batch, groupOf, this.numGroups)
+    return groupOf
   }
 
   /** A batch that `partial` of another one gave: its keys, then its partial columns. */
-  merge(partial: Batch): void {
+  merge(partial: Batch): Uint32Array {
     let next = this.#keys.length
     const groupOf = this.#groups.assign(partial.columns.slice(0, next), partial.numRows)
     for (const state of this.#states) {
       state.merge(partial.columns.slice(next, next + state.partialWidth), groupOf, this.numGroups)
       next += state.partialWidth
     }
+    return groupOf
   }
 
   partial(): Batch {
@@ -73,6 +89,18 @@ export class Aggregation {
     const partials = this.#states.flatMap(state => state.partialTypes())
     return [...keys, ...partials.map((type, index) => fieldOf(type, keys.length + index))]
   }
+}
+
+function splitByKnown(groupOf: Int32Array): { readonly known: Uint32Array; readonly unknown: Uint32Array } {
+  const known = new Uint32Array(groupOf.length)
+  const unknown = new Uint32Array(groupOf.length)
+  let numKnown = 0
+  // A group a row.
+  for (let row = 0; row < groupOf.length; row++) {
+    if (groupOf[row]! >= 0) known[numKnown++] = row
+    else unknown[row - numKnown] = row
+  }
+  return { known: known.subarray(0, numKnown), unknown: unknown.subarray(0, groupOf.length - numKnown) }
 }
 
 function partialField(column: Column, index: number): Field {

@@ -36,6 +36,8 @@ export interface Accumulator {
 
 export interface AggregateFunction extends FunctionDescription {
   readonly kind: 'aggregate'
+  /** Keeps every value of a group to the end, so that its state grows with the rows. */
+  readonly holdsValues?: true
   createAccumulator(args: readonly DataType[]): Accumulator
 }
 

@@ -11,6 +11,7 @@ import { formatExpr } from '../expr/format-expr.ts'
 import { sameExpr } from '../expr/same-expr.ts'
 import { typeOf } from '../expr/type-of.ts'
 import type { FunctionRegistry } from '../functions/function-registry.ts'
+import { limitedGroups } from './aggregate/limited-groups.ts'
 import { coalesce } from './coalesce.ts'
 import { FragmentStepExec } from './fragment-step-exec.ts'
 import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical-operator.ts'
@@ -52,10 +53,12 @@ export class HashAggregateExec implements PhysicalOperator {
     // The states of fragments are found by place: their columns have no ids.
     const resolve = mode === 'final' ? () => 0 : resolveById(inputIds)
     const computed = aggregates.filter(aggregate => !isGrouping(aggregate))
-    const sets = groupingSets.map(groupBy => ({
-      groupBy,
-      aggregation: new Aggregation({ groupBy, aggregates: computed }, { resolve, functions }),
-    }))
+    const create = (groupBy: readonly Expr[]) => new Aggregation({ groupBy, aggregates: computed }, { resolve, functions })
+    if (context.memoryLimit > 0) {
+      yield* this.#withinLimit(computed, create, context)
+      return
+    }
+    const sets = groupingSets.map(groupBy => ({ groupBy, aggregation: create(groupBy) }))
     let groups = 0
     for await (const batch of runOperator(this.#input, 0, context)) {
       for (const { aggregation } of sets) {
@@ -66,12 +69,40 @@ export class HashAggregateExec implements PhysicalOperator {
       if (grown > 0) reserveMemory(this, grown * this.#bytesPerGroup(batch), context)
       groups += Math.max(0, grown)
     }
-    for (const { groupBy, aggregation } of sets) yield* this.#output(groupBy, aggregation, context.batchSize)
+    for (const { groupBy, aggregation } of sets) {
+      yield* this.#output(groupBy, { numGroups: aggregation.numGroups, results: aggregation.finish() }, context.batchSize)
+    }
   }
 
-  *#output(groupBy: readonly Expr[], aggregation: Aggregation, batchSize: number): Generator<Batch> {
-    const { numGroups } = aggregation
-    const results = aggregation.finish()
+  /** As above; what does not fit is spilled, set by set. */
+  async *#withinLimit(
+    computed: readonly Expr[],
+    create: (groupBy: readonly Expr[]) => Aggregation,
+    context: TaskContext,
+  ): AsyncGenerator<Batch> {
+    const { groupingSets, inputIds, functions } = this.#spec
+    const mode = this.#spec.mode === 'final' ? 'merge' : 'update'
+    const inputSchema = this.#input.schema
+    const sets = groupingSets.map(groupBy => ({
+      groupBy,
+      groups: limitedGroups(
+        { holder: this, inputSchema, inputIds, groupBy, aggregates: computed, functions, mode, create: () => create(groupBy) },
+        context,
+      ),
+    }))
+    for await (const batch of runOperator(this.#input, 0, context)) for (const { groups } of sets) await groups.add(batch)
+    for (const { groupBy, groups } of sets) {
+      for await (const { numRows, columns } of groups.finish()) {
+        yield* this.#output(groupBy, { numGroups: numRows, results: columns }, context.batchSize)
+      }
+    }
+  }
+
+  *#output(
+    groupBy: readonly Expr[],
+    { numGroups, results }: { readonly numGroups: number; readonly results: readonly Column[] },
+    batchSize: number,
+  ): Generator<Batch> {
     const columns = this.#allKeys().map((key, index): Column => {
       const place = groupBy.findIndex(other => sameExpr(other, key))
       // A key that is not in this grouping set is NULL.

@@ -16,20 +16,20 @@ export class TestTemporaryStore implements TemporaryStore {
 
   async create(directory: string): Promise<TemporaryFile> {
     this.created++
-    const chunks: Uint8Array[] = []
+    let bytes = Buffer.alloc(0)
+    let size = 0
     const file: TemporaryFile = {
       path: `${directory}/${this.created}`,
       append: async parts => {
         for (const part of parts) {
           this.#bytes += part.length
           if (this.#bytes > this.#capacity) throw new QueryError('RESOURCE', 'The temporary files are full.')
-          chunks.push(part.slice())
+          if (size + part.length > bytes.length) bytes = Buffer.concat([bytes], Math.max(size + part.length, bytes.length * 2))
+          bytes.set(part, size)
+          size += part.length
         }
       },
-      read: async (offset, length) =>
-        Buffer.concat(chunks)
-          .subarray(offset, offset + length)
-          .slice(),
+      read: async (offset, length) => Uint8Array.prototype.slice.call(bytes, offset, offset + length),
       remove: async () => {
         this.open.delete(file)
       },

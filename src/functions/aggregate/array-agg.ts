@@ -77,6 +77,7 @@ export const arrayAggFunction: AggregateFunction = {
   summary: 'All values as a list, NULLs too; NULL if there are no rows.',
   example: 'SELECT array_agg(x) FROM (VALUES (1), (NULL), (3)) AS t(x)',
   result: '[1, NULL, 3]',
+  holdsValues: true,
   ...signature({ required: ['any'] }, ([item]) => item && { kind: 'list', item }),
   createAccumulator: ([item]) => new ArrayAggAccumulator(item ?? { kind: 'null' }),
 }

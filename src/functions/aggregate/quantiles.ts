@@ -57,6 +57,7 @@ function quantileFunction(
   const valueType = (type: DataType): DataType => (kind === 'continuous' ? float64 : type)
   return {
     kind: 'aggregate',
+    holdsValues: true,
     ...description,
     resultType: types => {
       const [value, fraction] = types
@@ -109,6 +110,7 @@ const numbers = 'FROM (VALUES (1), (2), (2), (10)) AS t(x)'
 export const quantileFunctions: readonly AggregateFunction[] = [
   {
     kind: 'aggregate',
+    holdsValues: true,
     name: 'median',
     summary: 'The value in the middle, or the mean of the two there.',
     example: `SELECT median(x) FROM (VALUES (1), (2), (4), (10)) AS t(x)`,
@@ -142,6 +144,7 @@ export const quantileFunctions: readonly AggregateFunction[] = [
   ),
   {
     kind: 'aggregate',
+    holdsValues: true,
     name: 'mode',
     summary: 'The most frequent value; the least of several that are.',
     example: `SELECT mode(x) ${numbers}`,
@@ -151,6 +154,7 @@ export const quantileFunctions: readonly AggregateFunction[] = [
   },
   {
     kind: 'aggregate',
+    holdsValues: true,
     name: 'histogram',
     summary: 'The different values with how often each comes, as a list of structs of key and value.',
     example: `SELECT histogram(x)[2].value ${numbers}`,
@@ -166,6 +170,7 @@ export const quantileFunctions: readonly AggregateFunction[] = [
   },
   {
     kind: 'aggregate',
+    holdsValues: true,
     name: 'approx_count_distinct',
     summary: 'How many different values there are. The count is exact here.',
     example: `SELECT approx_count_distinct(x) ${numbers}`,

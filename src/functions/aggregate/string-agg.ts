@@ -62,6 +62,7 @@ export const stringAggFunction: AggregateFunction = {
   summary: 'The texts that are not NULL, joined with a separator (a comma where not given).',
   example: "SELECT string_agg(x, ';') FROM (VALUES ('A'), (NULL), ('T')) AS t(x)",
   result: 'A;T',
+  holdsValues: true,
   ...signature({ required: ['printable'], optional: ['text'] }, { kind: 'utf8' }),
   createAccumulator: () => new StringAggAccumulator(),
 }

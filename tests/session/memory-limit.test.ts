@@ -1,0 +1,64 @@
+/** With a memory limit queries spill, and give the same rows in the same order as without one. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createNodePlatform } from '../../src/platform/node/node-platform.ts'
+import { createSessionContext, type SessionContext } from '../../src/session/session-context.ts'
+import { TestTemporaryStore } from '../support/temporary-store.ts'
+
+const tables = [
+  `CREATE TABLE a AS SELECT i, i * 7919 % 10007 AS k, i % 13 AS g, CASE WHEN i % 11 <> 0 THEN sin(i) END AS x, 'name' || (i * 31 % 5000) AS s,
+     [i, NULL, i % 3] AS l, {'p': i % 5, 'q': 'v' || i % 7} AS st, (i % 1000)::FLOAT AS d, CASE WHEN i % 2 = 0 THEN DATE '2020-01-01' ELSE DATE '2021-02-03' END AS day
+   FROM generate_series(1, 12000) r(i)`,
+  `CREATE TABLE b AS SELECT CASE WHEN i % 17 <> 0 THEN i * 3 % 9000 END AS k, 'name' || (i % 4000) AS s, i AS y FROM generate_series(1, 9000) r(i)`,
+]
+
+/** Each must spill at the limit below. */
+const spilling = [
+  'SELECT * FROM a ORDER BY k DESC, s',
+  'SELECT i FROM a ORDER BY x NULLS FIRST, l',
+  'SELECT i, s FROM a ORDER BY st, d LIMIT 17000',
+  'SELECT k, count(*), sum(x), avg(x), min(s), max(day) FROM a GROUP BY k',
+  'SELECT s, d, stddev(x), sum(d), first(s), count(DISTINCT g) FROM a GROUP BY s, d',
+  'SELECT l, count(*) FROM a GROUP BY l',
+  'SELECT st, k % 1000, any_value(day) FROM a GROUP BY 1, 2',
+  "SELECT k % 500 AS m, array_agg(i), median(x), string_agg(s, '-' ORDER BY i DESC) FROM a GROUP BY m",
+  'SELECT k, g, grouping(k), grouping(g), sum(x) FROM a GROUP BY ROLLUP (k, g)',
+  'SELECT k, g, count(*) FROM a GROUP BY GROUPING SETS ((k), (k, g), ()) ORDER BY 1, 2, 3',
+]
+
+const store = new TestTemporaryStore()
+let unlimited: SessionContext
+let limited: SessionContext
+
+async function open(store: TestTemporaryStore, limit: string): Promise<SessionContext> {
+  const db = createSessionContext({ ...createNodePlatform(), temporary: store }, { 'execution.workers': 'off' })
+  for (const sql of tables) await db.sql(sql).run()
+  db.setOption('execution.memory_limit', limit)
+  return db
+}
+
+beforeAll(async () => {
+  unlimited = await open(new TestTemporaryStore(), '0')
+  limited = await open(store, '200 KB')
+})
+
+afterAll(async () => {
+  await unlimited.close()
+  await limited.close()
+})
+
+test.each(spilling)('%s', async sql => {
+  const before = store.created
+  const relation = limited.sql(sql)
+  const rows = await relation.toArray()
+  const expected = await unlimited.sql(sql).toArray()
+  expect(rows.length).toBe(expected.length)
+  expect(JSON.stringify(rows, text)).toBe(JSON.stringify(expected, text))
+  expect(store.created).toBeGreaterThan(before)
+  expect(store.open.size).toBe(0)
+  expect(relation.stats.spillFiles).toBe(store.created - before)
+  expect(relation.stats.bytesSpilled).toBeGreaterThan(0)
+})
+
+function text(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? `${value}n` : value
+}
