@@ -4,12 +4,16 @@ import { QueryError } from '../../common/errors.ts'
 import { float64Values } from '../../kernels/number-arrays.ts'
 import type { Accumulator } from '../function-registry.ts'
 import { argument } from '../support/argument.ts'
-import { fitted, float64Column, int64Column, validBytes } from './group-state.ts'
+import { fittedFrom, float64Column, int64Column, validBytes } from './group-state.ts'
+
+/** The sum of no rows. Adding anything to it gives that, and +0 for a zero of either sign, so no other sum is -0. */
+const NOTHING = -0
 
 export class FloatSum implements Accumulator {
-  #sums = new Float64Array(0)
-  #there = new Uint8Array(0)
+  #sums: Float64Array = new Float64Array(0)
   #numGroups = 0
+  /** No sum of integers can be farther from 0. */
+  #bound = 0
   readonly #kind: 'int64' | 'float64'
 
   constructor(kind: 'int64' | 'float64') {
@@ -17,18 +21,16 @@ export class FloatSum implements Accumulator {
   }
 
   update(args: readonly Column[], groupOf: Uint32Array, numGroups: number): void {
-    this.#sums = fitted(this.#sums, numGroups)
-    this.#there = fitted(this.#there, numGroups)
+    this.#sums = fittedFrom(this.#sums, numGroups, NOTHING)
     this.#numGroups = numGroups
     const column = argument(args, 0)
-    if (column.type.kind === 'null') return
-    const largest = addValues({ sums: this.#sums, there: this.#there }, groupOf, {
-      values: float64Values(column),
-      valid: validBytes(column),
-    })
-    if (this.#kind === 'int64' && largest > Number.MAX_SAFE_INTEGER) {
-      throw new QueryError('EXECUTION', 'Integer overflow in sum: the sum is beyond 2^53; cast the argument to BIGINT or DOUBLE.')
-    }
+    if (column.type.kind === 'null' || groupOf.length === 0) return
+    const valid = validBytes(column)
+    const words = column.values instanceof Int32Array && !valid ? column.values : undefined
+    if (this.#kind === 'int64') this.#bound += largest(words ?? float64Values(column), groupOf.length) * groupOf.length
+    if (this.#bound > Number.MAX_SAFE_INTEGER) addChecked(this.#sums, groupOf, { values: float64Values(column), valid })
+    else if (words) addWords(this.#sums, groupOf, words)
+    else addValues(this.#sums, groupOf, { values: float64Values(column), valid })
   }
 
   /** Partial sums are added as values are. */
@@ -41,14 +43,11 @@ export class FloatSum implements Accumulator {
   }
 
   finish(): Column {
+    const there = new Uint8Array(this.#numGroups)
+    for (let group = 0; group < there.length; group++) there[group] = Object.is(this.#sums[group], NOTHING) ? 0 : 1
     const make = this.#kind === 'int64' ? int64Column : float64Column
-    return make(this.#sums, this.#numGroups, this.#there)
+    return make(this.#sums, this.#numGroups, there)
   }
-}
-
-interface State {
-  readonly sums: Float64Array
-  readonly there: Uint8Array
 }
 
 interface Input {
@@ -56,18 +55,36 @@ interface Input {
   readonly valid: Uint8Array | undefined
 }
 
-// `!` below: groups are below the length of the state, and there is a value a row.
+// `!` here and above: groups are below the length of the state, and there is a value a row.
 
-/** Gives the greatest absolute sum that was passed. */
-function addValues({ sums, there }: State, groupOf: Uint32Array, { values, valid }: Input): number {
-  let largest = 0
+function addWords(sums: Float64Array, groupOf: Uint32Array, values: Int32Array): void {
+  for (let row = 0; row < groupOf.length; row++) sums[groupOf[row]!]! += values[row]!
+}
+
+function addValues(sums: Float64Array, groupOf: Uint32Array, { values, valid }: Input): void {
+  if (valid) {
+    for (let row = 0; row < groupOf.length; row++) if (valid[row] !== 0) sums[groupOf[row]!]! += values[row]! + 0
+  } else for (let row = 0; row < groupOf.length; row++) sums[groupOf[row]!]! += values[row]! + 0
+}
+
+/** Where a sum may leave what doubles hold exactly. */
+function addChecked(sums: Float64Array, groupOf: Uint32Array, { values, valid }: Input): void {
   for (let row = 0; row < groupOf.length; row++) {
     if (valid && valid[row] === 0) continue
-    const group = groupOf[row]!
-    const sum = sums[group]! + values[row]!
-    sums[group] = sum
-    there[group] = 1
-    largest = Math.max(largest, Math.abs(sum))
+    const sum = sums[groupOf[row]!]! + values[row]!
+    sums[groupOf[row]!] = sum
+    if (Math.abs(sum) <= Number.MAX_SAFE_INTEGER) continue
+    throw new QueryError('EXECUTION', 'Integer overflow in sum: the sum is beyond 2^53; cast the argument to BIGINT or DOUBLE.')
   }
-  return largest
+}
+
+function largest(values: Int32Array | Float64Array, length: number): number {
+  let least = 0
+  let most = 0
+  for (let row = 0; row < length; row++) {
+    const value = values[row]!
+    if (value < least) least = value
+    if (value > most) most = value
+  }
+  return Math.max(most, -least)
 }

@@ -11,6 +11,11 @@ export function fitted<A extends Float64Array | Uint8Array | Int32Array | BigInt
   return array.length >= numGroups ? array : grow(array, numGroups)
 }
 
+/** As fitted, but new entries are `value`. */
+export function fittedFrom(array: Float64Array, numGroups: number, value: number): Float64Array {
+  return array.length >= numGroups ? array : grow(array, numGroups).fill(value, array.length)
+}
+
 export function float64Column(values: Float64Array, numGroups: number, there?: Uint8Array): Column {
   const column: Column = { type: { kind: 'float64' }, length: numGroups, nullCount: 0, values: values.slice(0, numGroups) }
   return there ? withNulls(column, there) : column

@@ -63,6 +63,12 @@ export class DictionaryCodes implements ValueCodes {
     }
   }
 
+  findAll(codes: Int32Array): void {
+    const { codes: entries, numbers } = this
+    if (this.other === undefined) for (let row = 0; row < codes.length; row++) codes[row] = numbers[entries[row]!]!
+    else for (let row = 0; row < codes.length; row++) codes[row] = this.findRow(row)
+  }
+
   values(): Column {
     const { own, size } = this
     if (own === undefined) return emptyColumn({ kind: 'dictionary' })

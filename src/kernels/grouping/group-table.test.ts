@@ -32,3 +32,23 @@ test('what lies under a NULL makes no group', () => {
   const table = new GroupTable([{ kind: 'int32' }])
   expect([...table.assign([column], 4)]).toEqual([0, 1, 0, 2])
 })
+
+test('64-bit integers of a small range keep their numbers when one leaves it', () => {
+  const table = new GroupTable([{ kind: 'int64' }])
+  const assign = (...values: readonly (bigint | null)[]) => [...table.assign([columnFromScalars({ kind: 'int64' }, values)], values.length)]
+  const find = (...values: readonly bigint[]) => [...table.find([columnFromScalars({ kind: 'int64' }, values)], values.length)]
+  expect(assign(7n, -3n, 7n, 100n)).toEqual([0, 1, 0, 2])
+  expect(find(100n, 2n ** 32n + 7n, -4n, 7n)).toEqual([2, -1, -1, 0])
+  expect(assign(-3n, 2n ** 40n, 2n ** 32n + 7n, 7n)).toEqual([1, 3, 4, 0])
+  expect(find(100n, 2n ** 32n + 7n, -4n, 2n ** 40n)).toEqual([2, 4, -1, 3])
+  expect(assign(null, 8n, -3n)).toEqual([5, 6, 1])
+})
+
+test('words far apart leave the range for a hash table, with the numbers they had', () => {
+  const table = new GroupTable([{ kind: 'int32' }])
+  const assign = (...values: readonly number[]) => [...table.assign([columnFromScalars({ kind: 'int32' }, values)], values.length)]
+  expect(assign(5, 4, 5)).toEqual([0, 1, 0])
+  expect(assign(-2_000_000_000, 4, 2_000_000_000)).toEqual([2, 1, 3])
+  const [keys] = table.keys()
+  expect(keys?.values).toEqual(Int32Array.of(5, 4, -2_000_000_000, 2_000_000_000))
+})

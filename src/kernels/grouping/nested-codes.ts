@@ -49,6 +49,10 @@ export class NestedCodes implements ValueCodes {
     for (let row = 0; row < codes.length; row++) codes[row] = this.assignRow(row)
   }
 
+  findAll(codes: Int32Array): void {
+    for (let row = 0; row < codes.length; row++) codes[row] = this.findRow(row)
+  }
+
   values(): Column {
     if (this.builder.length > 0) this.kept = concatColumns([this.kept, this.builder.finish()])
     return this.kept

@@ -45,6 +45,10 @@ export class NullableEncoder implements KeyEncoder {
     const { validity } = column
     const out = new Int32Array(column.length)
     codes.open(column)
+    if (validity === undefined && nulls.code < 0) {
+      codes.findAll(out)
+      return out
+    }
     for (let row = 0; row < out.length; row++) {
       out[row] = validity === undefined || getBit(validity, row) ? nulls.shift(codes.findRow(row)) : nulls.code
     }

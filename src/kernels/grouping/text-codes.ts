@@ -38,6 +38,11 @@ export class TextCodes implements ValueCodes {
     for (let row = 0; row < codes.length; row++) codes[row] = known.encode(bytes, offsets[row]!, offsets[row + 1]!)
   }
 
+  findAll(codes: Int32Array): void {
+    const { known, bytes, offsets } = this
+    for (let row = 0; row < codes.length; row++) codes[row] = known.findBytes(bytes, offsets[row]!, offsets[row + 1]!)
+  }
+
   values(): Column {
     return { ...this.known.values(), type: this.type }
   }

@@ -11,6 +11,8 @@ export interface ValueCodes {
   findRow(row: number): number
   /** All rows of the open column, of which none is NULL; `codes` has as many entries. */
   assignAll(codes: Uint32Array): void
+  /** As findRow, for all rows of the open column, of which none is NULL. */
+  findAll(codes: Int32Array): void
   /** The distinct values by number, without NULL. */
   values(): Column
 }

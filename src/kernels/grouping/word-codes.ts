@@ -2,10 +2,8 @@
 import type { Column } from '../../columnar/column.ts'
 import { grow } from '../../columnar/grow.ts'
 import { mixHash } from '../mix-hash.ts'
+import { RangeCodes } from './range-codes.ts'
 import type { ValueCodes } from './value-codes.ts'
-
-/** The largest range that has a table: 8 MB of it. */
-const MAX_RANGE = 1 << 21
 
 export interface WordLayout {
   /** The rows of a column as words, equal where the values are equal. */
@@ -17,19 +15,22 @@ export interface WordLayout {
 // `!`: rows are rows of the open column, slots are within the tables, which are never full.
 
 export class WordCodes implements ValueCodes {
-  size = 0
   private readonly layout: WordLayout
   private words: Int32Array = new Int32Array(0)
+  /** Until its range is too large. */
+  private range: RangeCodes | undefined = new RangeCodes()
+  private hashed = 0
   /** By number: the value. */
-  private known = new Int32Array(0)
-  /** By value - base: the number + 1, 0 if it has none. Not used once there is a hash table. */
-  private range = new Int32Array(0)
-  private base = 0
-  /** Pairs of value and number + 1, 0: free. Empty until the range is too large. */
+  private known: Int32Array = new Int32Array(0)
+  /** Pairs of value and number + 1, 0: free. */
   private table = new Int32Array(0)
 
   constructor(layout: WordLayout) {
     this.layout = layout
+  }
+
+  get size(): number {
+    return this.range?.size ?? this.hashed
   }
 
   open(column: Column): void {
@@ -38,36 +39,41 @@ export class WordCodes implements ValueCodes {
 
   assignRow(row: number): number {
     const word = this.words[row]!
-    if (this.table.length === 0 && !this.inRange(word, word)) this.startTable()
-    return this.table.length === 0 ? this.assignInRange(word) : this.assignInTable(word)
+    const range = this.rangeFor(word, word)
+    return range === undefined ? this.assignInTable(word) : range.assign(word)
   }
 
   findRow(row: number): number {
     const word = this.words[row]!
-    if (this.table.length === 0) return (this.range[word - this.base] ?? 0) - 1
-    return this.table[this.slotOf(word) + 1]! - 1
+    return this.range === undefined ? this.table[this.slotOf(word) + 1]! - 1 : this.range.find(word)
   }
 
   assignAll(codes: Uint32Array): void {
     if (codes.length === 0) return
     const { words } = this
-    if (this.table.length === 0) {
-      const { least, most } = extremes(words, codes.length)
-      if (!this.inRange(least, most)) this.startTable()
-    }
-    if (this.table.length === 0) for (let row = 0; row < codes.length; row++) codes[row] = this.assignInRange(words[row]!)
-    else this.assignAllInTable(codes)
+    const { least, most } = extremes(words, codes.length)
+    const range = this.rangeFor(least, most)
+    if (range === undefined) this.assignAllInTable(codes)
+    else range.assignAll(words, 1, codes)
+  }
+
+  findAll(codes: Int32Array): void {
+    if (this.range !== undefined) this.range.findAll(this.words, 1, codes)
+    else for (let row = 0; row < codes.length; row++) codes[row] = this.table[this.slotOf(this.words[row]!) + 1]! - 1
   }
 
   values(): Column {
-    return this.layout.toColumn(this.known.slice(0, this.size), this.size)
+    return this.layout.toColumn(this.range?.words() ?? this.known.slice(0, this.hashed), this.size)
   }
 
-  private assignInRange(word: number): number {
-    const number = this.range[word - this.base]!
-    if (number !== 0) return number - 1
-    this.range[word - this.base] = this.size + 1
-    return this.add(word)
+  /** Undefined: the hash table takes them, from now on. */
+  private rangeFor(least: number, most: number): RangeCodes | undefined {
+    if (this.range === undefined || this.range.fit(least, most)) return this.range
+    this.known = this.range.words()
+    this.hashed = this.known.length
+    this.range = undefined
+    this.rehash(Math.max(1024, 2 ** Math.ceil(Math.log2(this.hashed * 4 + 2))))
+    return undefined
   }
 
   private assignAllInTable(codes: Uint32Array): void {
@@ -86,13 +92,16 @@ export class WordCodes implements ValueCodes {
 
   private assignInTable(word: number): number {
     const slot = this.slotOf(word)
-    const number = this.table[slot + 1]!
-    if (number !== 0) return number - 1
+    const known = this.table[slot + 1]!
+    if (known !== 0) return known - 1
+    const number = this.hashed
+    if (number === this.known.length) this.known = grow(this.known, number + 1)
+    this.known[number] = word
     this.table[slot] = word
-    this.table[slot + 1] = this.size + 1
-    const added = this.add(word)
-    if (this.size * 4 > this.table.length) this.rehash(this.table.length * 2)
-    return added
+    this.table[slot + 1] = number + 1
+    this.hashed = number + 1
+    if (this.hashed * 4 > this.table.length) this.rehash(this.table.length * 2)
+    return number
   }
 
   /** The slot of a word, or the free one where it belongs. */
@@ -104,39 +113,9 @@ export class WordCodes implements ValueCodes {
     return slot
   }
 
-  private add(word: number): number {
-    const number = this.size
-    if (number === this.known.length) this.known = grow(this.known, number + 1)
-    this.known[number] = word
-    this.size = number + 1
-    return number
-  }
-
-  /** Makes the range hold least..most; false where it would be too large. */
-  private inRange(least: number, most: number): boolean {
-    const { range, base } = this
-    if (range.length > 0 && least >= base && most < base + range.length) return true
-    const from = range.length === 0 ? least : Math.min(least, base)
-    const to = range.length === 0 ? most + 1 : Math.max(most + 1, base + range.length)
-    if (to - from > MAX_RANGE) return false
-    // Half as much again on the side that grew, so that rising values do not copy the table each time.
-    const spare = Math.min(MAX_RANGE - (to - from), 64 + ((to - from) >>> 1))
-    const newBase = least < base && range.length > 0 ? from - spare : from
-    const larger = new Int32Array(to - from + spare)
-    if (range.length > 0) larger.set(range, base - newBase)
-    this.range = larger
-    this.base = newBase
-    return true
-  }
-
-  private startTable(): void {
-    this.range = new Int32Array(0)
-    this.rehash(Math.max(1024, 2 ** Math.ceil(Math.log2(this.size * 4 + 2))))
-  }
-
   private rehash(length: number): void {
     this.table = new Int32Array(length)
-    for (let number = 0; number < this.size; number++) {
+    for (let number = 0; number < this.hashed; number++) {
       const word = this.known[number]!
       const slot = this.slotOf(word)
       this.table[slot] = word
