@@ -21,7 +21,7 @@ export function describeNode(plan: LogicalPlan, qualifiers: Qualifiers): NodeDes
     case 'values':
       return { name: 'Values', subject: describeRows(plan, format), properties: {} }
     case 'filter':
-      return { name: 'Filter', subject: formatExpr(plan.predicate, { qualifiers }), properties: {} }
+      return { name: 'Filter', subject: formatExpr(plan.predicate, { qualifiers }), properties: describeKept(plan, plan.input.ids.length) }
     case 'projection':
       return { name: 'Projection', subject: plan.exprs.map((expr, i) => describeOutput(plan, i, format(expr))).join(', '), properties: {} }
     case 'aggregate':
@@ -95,6 +95,7 @@ function groupingText(plan: NodeOf<'aggregate'>, format: (expr: Expr) => string)
 function describeJoin(plan: NodeOf<'join' | 'dependent-join'>, qualifiers: Qualifiers): NodeDescription {
   const format = (expr: Expr) => formatExpr(expr, { qualifiers })
   const dependent = plan.kind === 'dependent-join'
+  const leftOnly = plan.joinType === 'semi' || plan.joinType === 'anti'
   const cross = !dependent && plan.joinType === 'inner' && plan.on.length === 0 && !plan.residual
   return {
     name: cross ? 'CrossJoin' : `${dependent ? 'Dependent' : ''}${upperFirst(plan.joinType)}Join`,
@@ -104,8 +105,14 @@ function describeJoin(plan: NodeOf<'join' | 'dependent-join'>, qualifiers: Quali
         on: plan.on.map(pair => `${format(pair.left)} ${pair.nullsEqual ? 'IS NOT DISTINCT FROM' : '='} ${format(pair.right)}`),
       }),
       ...(plan.residual && { residual: formatConjuncts([plan.residual], { qualifiers }) }),
+      ...describeKept(plan, plan.left.ids.length + (leftOnly ? 0 : plan.right.ids.length)),
     },
   }
+}
+
+/** The columns that come out, where they are fewer than those that come in. */
+function describeKept({ ids, schema }: LogicalPlan, comeIn: number): { readonly projection?: readonly string[] } {
+  return ids.length < comeIn ? { projection: schema.fields.map(field => field.name) } : {}
 }
 
 function describeIntervalJoin(plan: NodeOf<'interval-join'>, qualifiers: Qualifiers): NodeDescription {

@@ -12,7 +12,10 @@ export interface JoinKeys {
   readonly nullsEqual?: true
 }
 
-/** `ids` stands beside `schema.fields`: the column id of each output, unique in the plan. An Expr above refers to a column by its id. */
+/**
+ * `ids` stands beside `schema.fields`: the column id of each output, unique in the plan. An Expr above refers to a column by its id. Filters and
+ * joins may have fewer than their inputs: columns that nobody reads above are not put together.
+ */
 interface Node {
   readonly schema: Schema
   readonly ids: readonly number[]
@@ -61,7 +64,7 @@ export type LogicalPlan =
       readonly right: LogicalPlan
     })
   | (Node & {
-      readonly kind: 'interval-join' // ids may be fewer than those of its inputs: columns that nobody reads above are not put together
+      readonly kind: 'interval-join'
       readonly joinType: JoinType
       readonly overlap: OverlapCondition
       readonly residual?: Expr

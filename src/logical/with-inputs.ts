@@ -4,9 +4,12 @@
  */
 import { unreachable } from '../common/unreachable.ts'
 import type { LogicalPlan } from './logical-plan.ts'
+import type { NodeOf } from './node-of.ts'
 import { dependentJoinNode } from './nodes/dependent-join-node.ts'
-import { intervalJoinNode, keepColumns } from './nodes/interval-join-node.ts'
+import { filterNode } from './nodes/filter-node.ts'
+import { intervalJoinNode } from './nodes/interval-join-node.ts'
 import { joinNode } from './nodes/join-node.ts'
+import { keepColumns } from './nodes/keep-columns.ts'
 import { planInputs } from './plan-inputs.ts'
 
 export function withInputs(plan: LogicalPlan, inputs: readonly LogicalPlan[]): LogicalPlan {
@@ -20,6 +23,7 @@ export function withInputs(plan: LogicalPlan, inputs: readonly LogicalPlan[]): L
     case 'working-table':
       return plan
     case 'filter':
+      return withoutDropped(plan, filterNode(plan.predicate, first))
     case 'sort':
     case 'limit':
     case 'distinct':
@@ -31,9 +35,9 @@ export function withInputs(plan: LogicalPlan, inputs: readonly LogicalPlan[]): L
     case 'unnest':
       return { ...plan, ...appendedColumns(plan, first), input: first }
     case 'join':
-      return joinNode({ joinType: plan.joinType, on: plan.on, residual: plan.residual, left: first, right: second })
+      return withoutDropped(plan, joinNode({ joinType: plan.joinType, on: plan.on, residual: plan.residual, left: first, right: second }))
     case 'interval-join':
-      return intervalJoin(plan, first, second)
+      return withoutDropped(plan, intervalJoinNode({ ...plan, left: first, right: second }))
     case 'dependent-join':
       return dependentJoinNode({ ...plan, left: first, right: second })
     case 'range-operation':
@@ -58,9 +62,9 @@ function appendedColumns(
   }
 }
 
-/** Columns that the join did not give before, it does not give now. */
-function intervalJoin(plan: Extract<LogicalPlan, { kind: 'interval-join' }>, left: LogicalPlan, right: LogicalPlan): LogicalPlan {
-  const before = new Set(plan.ids)
-  const dropped = new Set([...plan.left.ids, ...plan.right.ids].filter(id => !before.has(id)))
-  return keepColumns(intervalJoinNode({ ...plan, left, right }), id => !dropped.has(id))
+/** Columns that the node did not give before, it does not give now. */
+function withoutDropped<N extends NodeOf<'filter' | 'join' | 'interval-join'>>(before: N, after: N): N {
+  const given = new Set(before.ids)
+  const dropped = new Set(planInputs(before).flatMap(input => input.ids.filter(id => !given.has(id))))
+  return dropped.size === 0 ? after : keepColumns(after, id => !dropped.has(id))
 }

@@ -1,11 +1,11 @@
-/** Runs the rules over a plan, in their order, again and again until none changes it. */
+/** Runs the rules over a plan, in their order, again and again until none changes it, and then the final ones once. */
 import { freeColumnIds } from '../logical/free-column-ids.ts'
 import type { LogicalPlan } from '../logical/logical-plan.ts'
 import { mapPlan } from '../logical/map-plan.ts'
 import { planInputs } from '../logical/plan-inputs.ts'
 import { withInputs } from '../logical/with-inputs.ts'
 import type { OptimizerContext, OptimizerRule, RuleContext } from './optimizer-rule.ts'
-import { optimizerRules } from './rules.ts'
+import { finalRules, optimizerRules } from './rules.ts'
 
 /** Each rule only ever moves work down or removes it, so a few passes are enough; the bound keeps a mistake from hanging a query. */
 const MAX_PASSES = 8
@@ -23,15 +23,17 @@ export function optimize(
   const ruleContext: RuleContext = { functions: context.functions, ids: freeColumnIds(plan) }
   const steps: OptimizerStep[] = []
   let current = plan
+  const apply = (rule: OptimizerRule) => {
+    const next = applyRule(rule, current, ruleContext)
+    if (next !== current) steps.push({ rule: rule.name, plan: next })
+    current = next
+  }
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     const before = current
-    for (const rule of context.rules ?? optimizerRules) {
-      const next = applyRule(rule, current, ruleContext)
-      if (next !== current) steps.push({ rule: rule.name, plan: next })
-      current = next
-    }
+    for (const rule of context.rules ?? optimizerRules) apply(rule)
     if (current === before) break
   }
+  for (const rule of context.rules ? [] : finalRules) apply(rule)
   return { plan: current, steps }
 }
 

@@ -5,7 +5,7 @@
  *     --Scan: v projection=[chrom, start, …], filters=[…]  =>  --Scan: v projection=[], filters=[…]
  */
 import type { LogicalPlan } from '../logical/logical-plan.ts'
-import { keepColumns } from '../logical/nodes/interval-join-node.ts'
+import { keepColumns } from '../logical/nodes/keep-columns.ts'
 import { projectionNode } from '../logical/nodes/projection-node.ts'
 import { outputColumns } from '../logical/output-columns.ts'
 import { planExprs } from '../logical/plan-exprs.ts'

@@ -1,4 +1,5 @@
 /** The rules in the order in which they run. */
+import { dropUnreadColumns } from './drop-unread-columns.ts'
 import { extractEquijoinKeys } from './extract-equijoin-keys.ts'
 import { mergeProjections } from './merge-projections.ts'
 import type { OptimizerRule } from './optimizer-rule.ts'
@@ -30,4 +31,11 @@ export const optimizerRules: readonly OptimizerRule[] = [
   pushDownLimit,
   // Last: only now is it known which columns the scans filter by themselves and nobody above reads.
   pruneColumns,
+]
+
+/** Once, when the others have come to rest: those build nodes with all columns of their inputs. */
+export const finalRules: readonly OptimizerRule[] = [
+  dropUnreadColumns,
+  // Projections that said which columns come out may have nothing to do now.
+  removeNoOps,
 ]

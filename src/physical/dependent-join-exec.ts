@@ -12,6 +12,7 @@ import { GroupTable } from '../kernels/grouping/group-table.ts'
 import { coalesce } from './coalesce.ts'
 import { collectWithKeys } from './collect-with-keys.ts'
 import { HashJoinExec, type HashJoinSpec } from './hash-join-exec.ts'
+import { joinColumns } from './join/join-columns.ts'
 import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical-operator.ts'
 import { reserveMemory } from './reserve-memory.ts'
 import { runOperator } from './run-operator.ts'
@@ -91,8 +92,7 @@ export const dependentJoinStrategy: PhysicalStrategy = {
       ...(residual && { residual }),
       number: node.table,
       table: workingTable(node.table, workingTables),
-      leftIds: node.left.ids,
-      rightIds: node.right.ids,
+      ...joinColumns(node),
       functions,
     })
   },

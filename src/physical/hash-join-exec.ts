@@ -8,12 +8,12 @@ import { typeOf } from '../expr/type-of.ts'
 import type { JoinKeys } from '../logical/logical-plan.ts'
 import { coalesce } from './coalesce.ts'
 import { collectWithKeys } from './collect-with-keys.ts'
+import { joinColumns } from './join/join-columns.ts'
 import { JoinOutput } from './join/join-output.ts'
 import type { JoinSpec } from './join/join-spec.ts'
 import { KeyIndex } from './join/key-index.ts'
 import { worthSwapping } from './join/worth-swapping.ts'
 import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical-operator.ts'
-import { ProjectionExec } from './projection-exec.ts'
 import { reserveMemory } from './reserve-memory.ts'
 import { resolveById } from './resolve-by-id.ts'
 import { runOperator } from './run-operator.ts'
@@ -40,13 +40,15 @@ export class HashJoinExec implements PhysicalOperator {
   }
 
   describe(): Readonly<Record<string, string>> {
-    const { joinType, on, residual } = this.#spec
+    const { joinType, on, residual, leftIds, rightIds } = this.#spec
+    const fewer = this.schema.fields.length < leftIds.length + (joinType === 'semi' || joinType === 'anti' ? 0 : rightIds.length)
+    const projection = fewer && { projection: `[${this.schema.fields.map(field => field.name).join(', ')}]` }
     const keys = on.map(pair => `${formatExpr(pair.left)} ${pair.nullsEqual ? 'IS NOT DISTINCT FROM' : '='} ${formatExpr(pair.right)}`)
-    return { type: joinType, on: `[${keys.join(', ')}]`, ...(residual && { filter: formatExpr(residual) }) }
+    return { type: joinType, on: `[${keys.join(', ')}]`, ...(residual && { filter: formatExpr(residual) }), ...projection }
   }
 
   async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
-    const { joinType, on, leftIds, rightIds, functions } = this.#spec
+    const { joinType, on, leftIds, rightIds, residual, functions } = this.#spec
     const by = { ids: rightIds, keys: on.map(pair => pair.right), functions }
     const { batch: right, keys: rightKeys } = await collectWithKeys({ holder: this, input: this.#right, by }, context)
     // Without right rows, these joins give nothing whatever the left side holds.
@@ -60,7 +62,12 @@ export class HashJoinExec implements PhysicalOperator {
     const output = new JoinOutput(this.#spec, right)
     for await (const left of runOperator(this.#left, 0, context)) {
       const keys = leftKeys.map(evaluate => evaluate(left))
-      yield* output.probe(left, index.candidates(keys, left.numRows), context)
+      const found = residual ? undefined : index.single(keys, left.numRows)
+      if (!found) yield* output.probe(left, index.candidates(keys, left.numRows), context)
+      else {
+        const batch = output.single(left, found)
+        if (batch) yield batch
+      }
     }
     yield* output.unmatchedRight(context)
   }
@@ -72,31 +79,25 @@ export const hashJoinStrategy: PhysicalStrategy = {
     if (node.kind !== 'join' || node.on.length === 0 || !left || !right) return undefined
     const { schema, joinType, residual } = node
     const on = node.on.map(sameTypes)
-    const leftIds = node.left.ids
-    const rightIds = node.right.ids
-    const spec: HashJoinSpec = { schema, joinType, on, leftIds, rightIds, functions, ...(residual && { residual }) }
+    const spec = { schema, joinType, on, ...joinColumns(node), functions, ...(residual && { residual }) }
     return joinType === 'inner' && worthSwapping(left, right) ? swapped(left, right, spec) : new HashJoinExec(left, right, spec)
   },
 }
 
-/** Holds the left side, and puts the columns back in their order. */
-function swapped(left: PhysicalOperator, right: PhysicalOperator, spec: HashJoinSpec): PhysicalOperator {
-  const { schema, leftIds, rightIds, functions } = spec
-  const width = leftIds.length
-  const fields = [...schema.fields.slice(width), ...schema.fields.slice(0, width)]
-  const join = new HashJoinExec(right, left, {
+/** Holds the left side; the columns keep their order. */
+function swapped(
+  left: PhysicalOperator,
+  right: PhysicalOperator,
+  spec: HashJoinSpec & Required<Pick<HashJoinSpec, 'output'>>,
+): PhysicalOperator {
+  const { leftIds, rightIds, output } = spec
+  return new HashJoinExec(right, left, {
     ...spec,
-    schema: { ...schema, fields },
     on: spec.on.map(pair => ({ ...pair, left: pair.right, right: pair.left })),
     leftIds: rightIds,
     rightIds: leftIds,
+    output: output.map(place => (place < leftIds.length ? place + rightIds.length : place - leftIds.length)),
   })
-  const inputIds = [...rightIds, ...leftIds]
-  // One field an id.
-  const exprs = [...leftIds, ...rightIds].map(
-    (id, i): Expr => ({ kind: 'column', id, name: schema.fields[i]!.name, type: schema.fields[i]!.type }),
-  )
-  return new ProjectionExec(join, { schema, inputIds, exprs, functions })
 }
 
 /** Text and dictionaries compare as they are everywhere but in a hash table, which holds one of them. */

@@ -5,6 +5,7 @@ import { formatExpr } from '../expr/format-expr.ts'
 import { coalesce } from './coalesce.ts'
 import type { Candidates } from './join/candidates.ts'
 import { collectBatches } from './join/collect-batches.ts'
+import { joinColumns } from './join/join-columns.ts'
 import { JoinOutput } from './join/join-output.ts'
 import type { JoinSpec } from './join/join-spec.ts'
 import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical-operator.ts'
@@ -52,7 +53,7 @@ export const nestedLoopJoinStrategy: PhysicalStrategy = {
   plan(node, [left, right], { functions }) {
     if (node.kind !== 'join' || node.on.length > 0 || !left || !right) return undefined
     const { schema, joinType, residual } = node
-    const spec = { schema, joinType, leftIds: node.left.ids, rightIds: node.right.ids, functions, ...(residual && { residual }) }
+    const spec = { schema, joinType, ...joinColumns(node), functions, ...(residual && { residual }) }
     return new NestedLoopJoinExec(left, right, spec)
   },
 }

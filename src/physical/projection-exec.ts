@@ -10,7 +10,7 @@ import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical
 import { resolveById } from './resolve-by-id.ts'
 import { runOperator } from './run-operator.ts'
 
-interface ProjectionSpec {
+export interface ProjectionSpec {
   readonly schema: Schema
   readonly inputIds: readonly number[]
   readonly exprs: readonly Expr[]
@@ -57,23 +57,27 @@ function describeExprs(exprs: readonly Expr[], schema: Schema): string {
   return `[${items.join(', ')}]`
 }
 
+/** In the fragment of the input where it has one. */
+export function planProjection(input: PhysicalOperator, spec: ProjectionSpec, ids: readonly number[]): PhysicalOperator {
+  // '#' keeps a step's columns apart from each other: SELECT a, a gives two columns of one name.
+  const names = ids.map(id => `#${id}`)
+  const fused = FragmentStepExec.over(input, {
+    name: 'ProjectionExec',
+    schema: spec.schema,
+    inputIds: spec.inputIds,
+    exprs: spec.exprs,
+    step: renamed => ({ kind: 'projection', exprs: renamed, names }),
+    columns: names,
+    describe: { exprs: describeExprs(spec.exprs, spec.schema) },
+  })
+  return fused ?? new ProjectionExec(input, spec)
+}
+
 export const projectionStrategy: PhysicalStrategy = {
   name: 'projection',
   plan(node, [input], { functions }) {
     if (node.kind !== 'projection' || !input) return undefined
-    const { schema, exprs } = node
-    const inputIds = node.input.ids
-    // '#' keeps a step's columns apart from each other: SELECT a, a gives two columns of one name.
-    const names = node.ids.map(id => `#${id}`)
-    const fused = FragmentStepExec.over(input, {
-      name: 'ProjectionExec',
-      schema,
-      inputIds,
-      exprs,
-      step: renamed => ({ kind: 'projection', exprs: renamed, names }),
-      columns: names,
-      describe: { exprs: describeExprs(exprs, schema) },
-    })
-    return fused ?? new ProjectionExec(input, { schema, exprs, inputIds, functions })
+    const { schema, exprs, ids } = node
+    return planProjection(input, { schema, exprs, inputIds: node.input.ids, functions }, ids)
   },
 }

@@ -12,12 +12,3 @@ export function intervalJoinNode(parts: IntervalJoinParts): NodeOf<'interval-joi
   const { schema, ids } = joinNode({ joinType, on: [], left, right })
   return { kind: 'interval-join', joinType, overlap, ...(residual && { residual }), ...(order && { order }), left, right, schema, ids }
 }
-
-/** The same join without the columns that are not wanted; the same object where all are. */
-export function keepColumns(join: NodeOf<'interval-join'>, wanted: (id: number) => boolean): NodeOf<'interval-join'> {
-  const places = join.ids.flatMap((id, place) => (wanted(id) ? [place] : []))
-  if (places.length === join.ids.length) return join
-  // In range: one field an id.
-  const fields = places.map(place => join.schema.fields[place]!)
-  return { ...join, schema: { ...join.schema, fields }, ids: places.map(place => join.ids[place]!) }
-}

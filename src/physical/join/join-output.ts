@@ -1,9 +1,11 @@
 /** Turns candidate pairs into the rows of a join of any type, in the order of the left rows. Knows which rows of the right side have matched. */
 import type { Batch } from '../../columnar/batch.ts'
+import type { Column } from '../../columnar/column.ts'
 import { constantColumn } from '../../columnar/constant-column.ts'
+import { fixedWidth } from '../../columnar/fixed-width.ts'
 import { gatherColumn } from '../../columnar/gather-column.ts'
-import { takeBatch } from '../../columnar/take-batch.ts'
-import { NO_ROW } from '../../columnar/take-column-or-null.ts'
+import { takeColumn } from '../../columnar/take-column.ts'
+import { NO_ROW, takeColumnOrNull } from '../../columnar/take-column-or-null.ts'
 import type { TaskContext } from '../physical-operator.ts'
 import { type Candidates, listPairs, type PairCursor, type Pairs } from './candidates.ts'
 import type { JoinSpec } from './join-spec.ts'
@@ -14,6 +16,8 @@ export class JoinOutput {
   readonly #right: Batch
   readonly #passes: PairPredicate
   readonly #rightMatched: Uint8Array
+  /** Places of the output columns, those of the left side first. */
+  readonly #output: readonly number[]
 
   constructor(spec: JoinSpec, right: Batch) {
     this.#spec = spec
@@ -21,6 +25,9 @@ export class JoinOutput {
     this.#passes = compilePairPredicate(spec.residual, spec)
     const remembersRight = spec.joinType === 'right' || spec.joinType === 'full'
     this.#rightMatched = new Uint8Array(remembersRight ? right.numRows : 0)
+    const onlyLeft = spec.joinType === 'semi' || spec.joinType === 'anti'
+    const all = spec.leftIds.length + (onlyLeft ? 0 : right.columns.length)
+    this.#output = spec.output ?? Array.from({ length: all }, (_, place) => place)
   }
 
   /** The rows that one batch of the left side gives, at most `context.batchSize` and the unmatched ones a batch. */
@@ -37,14 +44,28 @@ export class JoinOutput {
       if (this.#rightMatched.length > 0) mark(this.#rightMatched, pairs.right)
       if (!onlyLeft) {
         const rows = keepsUnmatched ? withUnmatched(pairs, { from, to: cursor.left, matched }) : pairs
-        if (rows.left.length > 0) yield this.#pairBatch(left, rows)
+        if (rows.left.length > 0) yield this.#pairBatch(left, rows, keepsUnmatched)
       }
       const pause = context.breathe()
       if (pause) await pause
     }
     if (!onlyLeft) return
     const rows = rowsWith(matched, joinType === 'semi' ? 1 : 0)
-    if (rows.length > 0) yield { ...takeBatch(left, rows), schema: this.#spec.schema }
+    if (rows.length > 0) yield this.#leftBatch(left, rows)
+  }
+
+  /** The rows that one batch of the left side gives where each has one candidate at most, `found[row]` or -1, and there is no residual. */
+  single(left: Batch, found: Int32Array): Batch | undefined {
+    const { joinType } = this.#spec
+    if (this.#rightMatched.length > 0) markFound(this.#rightMatched, found)
+    if (joinType === 'anti') return this.#leftBatch(left, rowsBelowZero(found)) // batches without rows are dropped
+    const right = new Uint32Array(found.buffer, found.byteOffset, found.length) // -1 is NO_ROW
+    const rows = foundRows(found)
+    const all = rows.length === left.numRows
+    if (joinType === 'left' || joinType === 'full') return this.#pairBatch(left, { left: 'all', right }, !all)
+    if (rows.length === 0) return undefined
+    if (joinType === 'semi') return this.#leftBatch(left, all ? 'all' : rows)
+    return this.#pairBatch(left, all ? { left: 'all', right } : { left: rows, right: gather(right, rows) }, false)
   }
 
   /** After the last left batch of a right or full join: the right rows without a match. */
@@ -54,8 +75,11 @@ export class JoinOutput {
     const rows = rowsWith(this.#rightMatched, 0)
     for (let start = 0; start < rows.length; start += context.batchSize) {
       const some = rows.subarray(start, start + context.batchSize)
-      const nulls = schema.fields.slice(0, leftIds.length).map(field => constantColumn(field.type, null, some.length))
-      yield { schema, numRows: some.length, columns: [...nulls, ...takeBatch(this.#right, some).columns] }
+      const columns = this.#output.map((place, index) => {
+        const right = this.#right.columns[place - leftIds.length]
+        return right ? takeColumn(right, some) : constantColumn(schema.fields[index]!.type, null, some.length) // one field a place
+      })
+      yield { schema, numRows: some.length, columns }
     }
   }
 
@@ -67,17 +91,56 @@ export class JoinOutput {
     return passing === 'all' ? pairs : { left: gather(pairs.left, passing), right: gather(pairs.right, passing) }
   }
 
-  #pairBatch(left: Batch, pairs: Pairs): Batch {
-    const columns = [
-      ...left.columns.map(column => gatherColumn(column, pairs.left)),
-      ...this.#right.columns.map(column => gatherColumn(column, pairs.right)),
-    ]
-    return { schema: this.#spec.schema, numRows: pairs.left.length, columns }
+  #pairBatch(left: Batch, pairs: OutputRows, hasUnmatched: boolean): Batch {
+    const columns = this.#output.map(place => {
+      const column = left.columns[place]
+      if (column && place < this.#spec.leftIds.length) return pairs.left === 'all' ? column : takeRows(column, pairs.left, takeColumn)
+      const right = this.#right.columns[place - this.#spec.leftIds.length]! // the places behind are those of the right side
+      return takeRows(right, pairs.right, hasUnmatched ? takeColumnOrNull : takeColumn)
+    })
+    return { schema: this.#spec.schema, numRows: pairs.right.length, columns }
   }
+
+  #leftBatch(left: Batch, rows: Uint32Array | 'all'): Batch {
+    const columns = this.#output.map(place => (rows === 'all' ? left.columns[place]! : takeColumn(left.columns[place]!, rows))) // of the left side
+    return { schema: this.#spec.schema, numRows: rows === 'all' ? left.numRows : rows.length, columns }
+  }
+}
+
+/** Rows of the left side, 'all' where each comes once and in order, and as many of the right. */
+interface OutputRows {
+  readonly left: Uint32Array | 'all'
+  readonly right: Uint32Array
 }
 
 function mark(flags: Uint8Array, rows: Uint32Array): void {
   for (let i = 0; i < rows.length; i++) flags[rows[i]!] = 1 // i < length
+}
+
+/** Numbers now; text and lists, which cost more and which printers can read where they are, when somebody looks at them. */
+function takeRows(column: Column, rows: Uint32Array, take: (column: Column, rows: Uint32Array) => Column): Column {
+  return fixedWidth(column.type) ? take(column, rows) : gatherColumn(column, rows)
+}
+
+function markFound(flags: Uint8Array, found: Int32Array): void {
+  for (let i = 0; i < found.length; i++) if (found[i]! >= 0) flags[found[i]!] = 1
+}
+
+function foundRows(found: Int32Array): Uint32Array {
+  const rows = new Uint32Array(found.length)
+  let count = 0
+  for (let row = 0; row < found.length; row++) {
+    rows[count] = row
+    count += found[row]! >= 0 ? 1 : 0
+  }
+  return rows.subarray(0, count)
+}
+
+function rowsBelowZero(found: Int32Array): Uint32Array {
+  const rows = new Uint32Array(found.length)
+  let count = 0
+  for (let row = 0; row < found.length; row++) if (found[row]! < 0) rows[count++] = row
+  return rows.subarray(0, count)
 }
 
 function rowsWith(flags: Uint8Array, value: 0 | 1): Uint32Array {

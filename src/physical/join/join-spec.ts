@@ -9,6 +9,8 @@ export interface JoinSpec {
   readonly joinType: JoinType
   readonly leftIds: readonly number[]
   readonly rightIds: readonly number[]
+  /** Places of the columns that come out, among those of the left side and then the right side; absent: all. */
+  readonly output?: readonly number[]
   /** The condition that each pair of candidates must also meet. */
   readonly residual?: Expr
   readonly functions: FunctionRegistry

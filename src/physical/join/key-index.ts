@@ -24,11 +24,14 @@ export class KeyIndex {
   /** Rows of group g: #rows[#firsts[g]] … #rows[#firsts[g + 1] - 1], ascending. */
   readonly #firsts: Uint32Array
   readonly #rows: Uint32Array
+  /** By group its only row, -1 for none; 'itself': group g is row g. Undefined: some group has more. */
+  readonly #onlyRows: Int32Array | 'itself' | undefined
 
   private constructor(groups: GroupTable, held: { readonly firsts: Uint32Array; readonly rows: Uint32Array }) {
     this.#groups = groups
     this.#firsts = held.firsts
     this.#rows = held.rows
+    this.#onlyRows = onlyRows(held.firsts, held.rows)
   }
 
   static async build({ keys, numRows, nullsEqual }: HeldKeys, context: Pick<TaskContext, 'breathe'>): Promise<KeyIndex> {
@@ -42,6 +45,15 @@ export class KeyIndex {
       await context.breathe()
     }
     return new KeyIndex(groups, rowsByGroup(groupOf, rowsWithNull(strict, numRows), groups.numGroups))
+  }
+
+  /** For each left row the right row that may match, -1: none; undefined where a key may find more than one. */
+  single(keys: readonly Column[], numRows: number): Int32Array | undefined {
+    const only = this.#onlyRows
+    if (only === undefined) return undefined
+    const found = this.#groups.find(keys, numRows)
+    if (only !== 'itself') for (let row = 0; row < numRows; row++) found[row] = found[row]! < 0 ? -1 : only[found[row]!]!
+    return found
   }
 
   /** A NULL key finds its group, which holds no rows. */
@@ -61,6 +73,16 @@ export class KeyIndex {
 }
 
 // Typed arrays below are read within their lengths: rows < numRows, groups < numGroups.
+
+function onlyRows(firsts: Uint32Array, rows: Uint32Array): Int32Array | 'itself' | undefined {
+  const numGroups = firsts.length - 1
+  for (let group = 0; group < numGroups; group++) if (firsts[group + 1]! - firsts[group]! > 1) return undefined
+  // Groups are numbered by their first row, so with one row each they are the rows.
+  if (rows.length === numGroups) return 'itself'
+  const only = new Int32Array(numGroups).fill(-1)
+  for (let group = 0; group < numGroups; group++) if (firsts[group + 1]! > firsts[group]!) only[group] = rows[firsts[group]!]!
+  return only
+}
 
 function rowsWithNull(keys: readonly Column[], numRows: number): Uint8Array | undefined {
   let flags: Uint8Array | undefined
