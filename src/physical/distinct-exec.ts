@@ -11,6 +11,7 @@ import type { FunctionRegistry } from '../functions/function-registry.ts'
 import { GroupTable } from '../kernels/grouping/group-table.ts'
 import type { LogicalPlan } from '../logical/logical-plan.ts'
 import { coalesce } from './coalesce.ts'
+import { limitedDistinct } from './distinct/limited-distinct.ts'
 import { FragmentStepExec } from './fragment-step-exec.ts'
 import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical-operator.ts'
 import { reserveMemory } from './reserve-memory.ts'
@@ -49,6 +50,13 @@ export class DistinctExec implements PhysicalOperator {
     const { keys, ids, functions, schema } = this.#spec
     const resolve = resolveById(ids)
     const evaluate = keys.map(key => compileExpr(key, resolve, functions))
+    if (context.memoryLimit > 0) {
+      const keysOf = (batch: Batch) => evaluate.map(key => key(batch))
+      const input = runOperator(this.#input, 0, context)
+      const rows = limitedDistinct({ holder: this, input, schema: this.#input.schema, keyTypes: keys.map(typeOf), keysOf }, context)
+      for await (const batch of rows) yield { ...batch, schema }
+      return
+    }
     const groups = new GroupTable(keys.map(typeOf))
     for await (const batch of runOperator(this.#input, 0, context)) {
       const rows = newGroups(

@@ -5,9 +5,11 @@ import type { Schema } from '../columnar/schema.ts'
 import { takeBatch } from '../columnar/take-batch.ts'
 import { GroupTable } from '../kernels/grouping/group-table.ts'
 import { coalesce } from './coalesce.ts'
+import { limitedDistinct } from './distinct/limited-distinct.ts'
 import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical-operator.ts'
 import { reserveMemory } from './reserve-memory.ts'
 import { runOperator } from './run-operator.ts'
+import { limitedSetOperation } from './set-operation/limited-set-operation.ts'
 
 interface SetOperationSpec {
   readonly schema: Schema
@@ -38,6 +40,10 @@ export class SetOperationExec implements PhysicalOperator {
   }
 
   async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
+    if (context.memoryLimit > 0) {
+      for await (const batch of this.#withinLimit(context)) yield { ...batch, schema: this.schema }
+      return
+    }
     const groups = new GroupTable(this.schema.fields.map(field => field.type))
     const counts = new RowCounts()
     for await (const batch of runOperator(this.#right, 0, context)) {
@@ -47,6 +53,16 @@ export class SetOperationExec implements PhysicalOperator {
       const rows = counts.choose(this.#assign(groups, batch, context), this.#spec)
       if (rows.length > 0) yield { ...takeBatch(batch, rows), schema: this.schema }
     }
+  }
+
+  #withinLimit(context: TaskContext): AsyncIterable<Batch> {
+    const { operation, rows, schema } = this.#spec
+    const left = runOperator(this.#left, 0, context)
+    const right = runOperator(this.#right, 0, context)
+    const input = limitedSetOperation({ holder: this, schema, operation, rows, left, right }, context)
+    if (operation === 'intersect' || rows === 'all') return input
+    const keyTypes = schema.fields.map(field => field.type)
+    return limitedDistinct({ holder: this, input, schema, keyTypes, keysOf: batch => batch.columns }, context)
   }
 
   #assign(groups: GroupTable, batch: Batch, context: TaskContext): Uint32Array {

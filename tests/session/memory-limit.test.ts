@@ -5,17 +5,17 @@ import { createSessionContext, type SessionContext } from '../../src/session/ses
 import { TestTemporaryStore } from '../support/temporary-store.ts'
 
 const tables = [
-  `CREATE TABLE a AS SELECT i, i * 7919 % 10007 AS k, i % 13 AS g, CASE WHEN i % 11 <> 0 THEN sin(i) END AS x, 'name' || (i * 31 % 5000) AS s,
+  `CREATE TABLE a AS SELECT i, i * 7919 % 3001 AS k, i % 13 AS g, CASE WHEN i % 11 <> 0 THEN sin(i) END AS x, 'name' || (i * 31 % 2500) AS s,
      [i, NULL, i % 3] AS l, {'p': i % 5, 'q': 'v' || i % 7} AS st, (i % 1000)::FLOAT AS d, CASE WHEN i % 2 = 0 THEN DATE '2020-01-01' ELSE DATE '2021-02-03' END AS day
-   FROM generate_series(1, 12000) r(i)`,
-  `CREATE TABLE b AS SELECT CASE WHEN i % 17 <> 0 THEN i * 3 % 9000 END AS k, 'name' || (i % 4000) AS s, i AS y FROM generate_series(1, 9000) r(i)`,
+   FROM generate_series(1, 5000) r(i)`,
+  `CREATE TABLE b AS SELECT CASE WHEN i % 17 <> 0 THEN i * 3 % 4000 END AS k, 'name' || (i % 3000) AS s, i AS y FROM generate_series(1, 4000) r(i)`,
 ]
 
 /** Each must spill at the limit below. */
 const spilling = [
   'SELECT * FROM a ORDER BY k DESC, s',
   'SELECT i FROM a ORDER BY x NULLS FIRST, l',
-  'SELECT i, s FROM a ORDER BY st, d LIMIT 17000',
+  'SELECT i, s FROM a ORDER BY st, d LIMIT 4900',
   'SELECT k, count(*), sum(x), avg(x), min(s), max(day) FROM a GROUP BY k',
   'SELECT s, d, stddev(x), sum(d), first(s), count(DISTINCT g) FROM a GROUP BY s, d',
   'SELECT l, count(*) FROM a GROUP BY l',
@@ -23,6 +23,14 @@ const spilling = [
   "SELECT k % 500 AS m, array_agg(i), median(x), string_agg(s, '-' ORDER BY i DESC) FROM a GROUP BY m",
   'SELECT k, g, grouping(k), grouping(g), sum(x) FROM a GROUP BY ROLLUP (k, g)',
   'SELECT k, g, count(*) FROM a GROUP BY GROUPING SETS ((k), (k, g), ()) ORDER BY 1, 2, 3',
+  'SELECT DISTINCT s FROM a',
+  'SELECT DISTINCT st, l, x FROM a',
+  'SELECT DISTINCT ON (k) k, i, x FROM a',
+  'SELECT s FROM a UNION SELECT s FROM b',
+  'SELECT s FROM b INTERSECT SELECT s FROM a',
+  'SELECT k, s FROM a EXCEPT SELECT k, s FROM b',
+  'SELECT k FROM a INTERSECT ALL SELECT k FROM b',
+  'SELECT s FROM a EXCEPT ALL SELECT s FROM b',
 ]
 
 const store = new TestTemporaryStore()
@@ -30,7 +38,10 @@ let unlimited: SessionContext
 let limited: SessionContext
 
 async function open(store: TestTemporaryStore, limit: string): Promise<SessionContext> {
-  const db = createSessionContext({ ...createNodePlatform(), temporary: store }, { 'execution.workers': 'off' })
+  const db = createSessionContext(
+    { ...createNodePlatform(), temporary: store },
+    { 'execution.workers': 'off', 'execution.batch_size': 500 },
+  )
   for (const sql of tables) await db.sql(sql).run()
   db.setOption('execution.memory_limit', limit)
   return db
@@ -38,7 +49,7 @@ async function open(store: TestTemporaryStore, limit: string): Promise<SessionCo
 
 beforeAll(async () => {
   unlimited = await open(new TestTemporaryStore(), '0')
-  limited = await open(store, '200 KB')
+  limited = await open(store, '80 KB')
 })
 
 afterAll(async () => {

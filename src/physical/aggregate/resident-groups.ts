@@ -4,7 +4,7 @@ import { batchBytes } from '../../columnar/batch-bytes.ts'
 import { takeBatch } from '../../columnar/take-batch.ts'
 import type { Aggregation } from '../../expr/aggregation.ts'
 import type { TaskContext } from '../physical-operator.ts'
-import { reserveMemory } from '../reserve-memory.ts'
+import { GroupRoom } from '../spill/group-room.ts'
 import type { GroupWork } from '../spill/recursive-grouping.ts'
 import { rowNumbers } from '../spill/row-numbers.ts'
 import type { AggregateWorkSpec } from './aggregate-work-spec.ts'
@@ -19,21 +19,19 @@ const KEY_COPIES = 2
 
 export class ResidentGroups implements GroupWork {
   readonly #spec: AggregateWorkSpec
-  readonly #context: TaskContext
+  readonly #room: GroupRoom
   #aggregation: Aggregation
   #firsts = new NumberList()
-  #bytes = 0
-  #full = false
 
   constructor(spec: AggregateWorkSpec, context: TaskContext) {
     this.#spec = spec
-    this.#context = context
+    this.#room = new GroupRoom(spec, context)
     this.#aggregation = spec.create()
   }
 
   add(batch: Batch): readonly Batch[] {
     const { mode } = this.#spec
-    if (this.#full) {
+    if (this.#room.full) {
       const unknown = this.#aggregation.addKnown(batch, mode)
       if (unknown.length === 0) return []
       return [unknown.length === batch.numRows ? batch : takeBatch(batch, unknown)]
@@ -41,7 +39,7 @@ export class ResidentGroups implements GroupWork {
     const known = this.#aggregation.numGroups
     const groupOf = this.#aggregation.add(batch, mode)
     this.#firsts.addFirsts(groupOf, rowNumbers(batch.columns.at(-1)!)) // the numbers come last
-    this.#reserve((this.#aggregation.numGroups - known) * this.#bytesPerGroup(batch))
+    this.#room.take((this.#aggregation.numGroups - known) * this.#bytesPerGroup(batch))
     return []
   }
 
@@ -51,22 +49,9 @@ export class ResidentGroups implements GroupWork {
   }
 
   release(): void {
-    this.#context.reserve(this.#spec.holder, -this.#bytes)
-    this.#bytes = 0
+    this.#room.release()
     this.#aggregation = this.#spec.create()
     this.#firsts = new NumberList()
-  }
-
-  /** The groups of the batch that goes beyond the share are there already, and stay. */
-  #reserve(bytes: number): void {
-    const { holder, room } = this.#spec
-    if (bytes === 0) return
-    if (!this.#context.reserve(holder, bytes, 'share')) {
-      this.#full = room === 'spill'
-      if (this.#full) this.#context.reserve(holder, bytes, 'anyway')
-      else reserveMemory(holder, bytes, this.#context)
-    }
-    this.#bytes += bytes
   }
 
   #bytesPerGroup(batch: Batch): number {
