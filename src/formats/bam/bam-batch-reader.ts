@@ -95,6 +95,7 @@ export class BamBatchReader {
    * read as NULL.
    */
   private checkLengths(rows: BamRows): void {
+    if (rows.kernels?.load(rows)) return
     const { bytes, starts, count } = rows
     let kept = 0
     for (let row = 0; row < count; row++) {
@@ -123,7 +124,7 @@ export class BamBatchReader {
       for (const row of skipped) this.dropped.push(base + row)
       this.rowsOut += count - skipped.size
       this.isDone = this.rowsOut >= this.limit
-      if (output.isWide) this.outputBytes += recordBytes(part)
+      if (output.isWide) this.outputBytes += part.loaded?.recordBytes ?? recordBytes(part)
       if (set.length >= context.batchSize || this.outputBytes >= BATCH_BYTES || this.isDone) yield this.finishBatch()
       from += count
     }

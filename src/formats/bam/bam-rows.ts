@@ -1,5 +1,6 @@
 /** Some whole records at hand: the input of every column. Typed arrays that are used again and again; the bytes are the run buffer's own. */
 import type { ErrorLocation } from '../../common/errors.ts'
+import type { RecordKernels } from './kernels/record-kernels.ts'
 
 export interface BamRows {
   block: RecordBlock
@@ -7,6 +8,12 @@ export interface BamRows {
   count: number
   /** Where each record's block_size lies. */
   readonly starts: Int32Array
+  /** Another number wherever the bytes are others, so that who copied them knows whether he still has them. */
+  generation: number
+  /** What builds text columns of many rows at once, where the engine has it. */
+  readonly kernels: RecordKernels | undefined
+  /** The kernels while they hold just these rows: while columns are built. */
+  loaded: RecordKernels | undefined
 }
 
 /** Where the bytes came from. */
@@ -16,14 +23,18 @@ export interface RecordBlock {
 
 const NOWHERE: RecordBlock = { locate: () => ({}) }
 
-export function createBamRows(capacity: number): BamRows {
-  return { block: NOWHERE, bytes: new Uint8Array(0), count: 0, starts: new Int32Array(capacity) }
+let generations = 0
+
+export function createBamRows(capacity: number, kernels?: RecordKernels): BamRows {
+  const starts = new Int32Array(capacity)
+  return { block: NOWHERE, bytes: new Uint8Array(0), count: 0, starts, generation: 0, kernels, loaded: undefined }
 }
 
 export function useBytes(rows: BamRows, bytes: Uint8Array, block: RecordBlock): void {
   rows.block = block
   rows.bytes = bytes
   rows.count = 0
+  rows.generation = ++generations
 }
 
 /** A view of `count` rows. */

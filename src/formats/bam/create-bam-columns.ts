@@ -56,11 +56,14 @@ export function createBamColumns(
   const { metadata } = table.schema
   const set = new ColumnSet<BamRows>(readers, { judged: settings.judged, ...(metadata && { metadata }) })
   const tagsJudged = tags.length > 0 && tags.every(tag => settings.judged.includes(tag)) && !judgesAll
+  const needsLengths = columns.some(({ source }) => !FIXED.has(source.kind))
   return {
     set,
-    needsLengths: columns.some(({ source }) => !FIXED.has(source.kind)),
+    needsLengths,
     isWide: columns.some(({ source }) => WIDE.has(source.kind) || source.kind === 'tag'),
     append(rows, faults) {
+      // Columns at known places are read where they lie.
+      rows.loaded = needsLengths && rows.kernels?.load(rows) ? rows.kernels : undefined
       scanner?.scan(rows, tagsJudged ? noFaults : faults)
       set.append(rows, faults)
     },

@@ -11,19 +11,20 @@ export class TagScanner {
   slots = new Int32Array(0)
   readonly keyCount: number
   private readonly keys: Int32Array
-  private readonly isComplete: boolean
+  private readonly scope: 'wanted' | 'all'
 
   /** `scope`: 'wanted' stops at the last wanted tag of a record, 'all' judges every tag. */
   constructor(tags: readonly string[], scope: 'wanted' | 'all') {
     this.keyCount = tags.length
     this.keys = Int32Array.from(tags, tag => tag.charCodeAt(0) | (tag.charCodeAt(1) << 8))
-    this.isComplete = scope === 'all'
+    this.scope = scope
   }
 
   scan(rows: BamRows, faults: FaultSink): void {
     const { keyCount } = this
     const { bytes, starts, count } = rows
     if (this.slots.length < count * keyCount) this.slots = new Int32Array(count * keyCount)
+    if (rows.loaded?.scanTags(this.keys, this.scope, this.slots)) return
     this.slots.fill(ABSENT, 0, count * keyCount)
     for (let row = 0; row < count; row++) {
       const record = starts[row]! // row lies below count
@@ -35,7 +36,8 @@ export class TagScanner {
 
   /** Where a broken tag begins, or -1. The first of two tags of one name counts. */
   private scanRecord(bytes: Uint8Array, { from, end }: { readonly from: number; readonly end: number }, base: number): number {
-    const { keys, slots, keyCount, isComplete } = this
+    const { keys, slots, keyCount } = this
+    const isComplete = this.scope === 'all'
     let missing = keyCount
     for (let at = from; at < end; ) {
       if (missing === 0 && !isComplete) return -1

@@ -7,6 +7,7 @@ import type { Chunk } from '../../io/chunk.ts'
 import type { AlignmentTable } from '../bam/alignment-schema.ts'
 import { BamBatchReader } from '../bam/bam-batch-reader.ts'
 import { createBamRows } from '../bam/bam-rows.ts'
+import { loadRecordKernels } from '../bam/kernels/record-kernels.ts'
 import type { FormatContext } from '../file-format.ts'
 import { filterColumnNames } from '../filter-column-names.ts'
 import { placeText } from '../place-text.ts'
@@ -71,7 +72,7 @@ async function* readPartition(source: ByteSource, opened: Opened, context: Forma
     reader,
     slices,
     countsOnly: columns.length === 0,
-    rows: createBamRows(context.batchSize),
+    rows: createBamRows(context.batchSize, await loadRecordKernels()),
     context,
   }
   const chunks: readonly (Chunk | undefined)[] = partition.chunks ?? [undefined]

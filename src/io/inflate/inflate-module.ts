@@ -1,4 +1,5 @@
 /** Compiles the WebAssembly inflater once a thread. */
+import { compileWasm } from '../compile-wasm.ts'
 import { inflateWasm } from './inflate-wasm.ts'
 
 export interface InflateExports {
@@ -23,7 +24,7 @@ let compiled: Promise<WebAssembly.Module | undefined> | undefined
 
 /** Undefined where the engine has no WebAssembly or no SIMD. */
 export function inflateModule(): Promise<WebAssembly.Module | undefined> {
-  compiled ??= compile()
+  compiled ??= compileWasm(inflateWasm)
   return compiled
 }
 
@@ -31,17 +32,4 @@ export async function instantiateInflate(module: WebAssembly.Module): Promise<In
   const instance = await WebAssembly.instantiate(module)
   // The exports of assembly/inflate/index.ts; a test holds the two together.
   return instance.exports as unknown as InflateExports
-}
-
-async function compile(): Promise<WebAssembly.Module | undefined> {
-  if (typeof WebAssembly !== 'object') return undefined
-  const bytes = decodeBase64(inflateWasm)
-  return WebAssembly.validate(bytes) ? WebAssembly.compile(bytes) : undefined
-}
-
-function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(text)
-  const bytes = new Uint8Array(binary.length)
-  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i)
-  return bytes
 }

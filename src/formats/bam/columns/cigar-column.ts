@@ -14,8 +14,13 @@ const MOST_DIGITS = 10 // of a length of 28 bits, with its letter
 export class CigarColumn implements ColumnReader<BamRows> {
   private readonly text = new TextBytes()
 
-  append({ bytes, starts, count }: BamRows, faults: FaultSink): void {
+  append({ bytes, starts, count, loaded }: BamRows, faults: FaultSink): void {
     const { text } = this
+    const block = loaded?.cigars(text.used)
+    if (block !== undefined) {
+      text.appendBlock(block, starts.length)
+      return
+    }
     for (let row = 0; row < count; row++) {
       const record = starts[row]! // row lies below count
       const cigar = locateCigar(bytes, record)

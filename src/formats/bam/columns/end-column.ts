@@ -15,8 +15,13 @@ export class EndColumn implements ColumnReader<BamRows> {
     this.kind = kind
   }
 
-  append({ bytes, starts, count }: BamRows): void {
+  append({ bytes, starts, count, loaded }: BamRows): void {
     const { words } = this
+    const block = loaded?.ends()
+    if (block !== undefined) {
+      words.appendBlock(block)
+      return
+    }
     const values = words.reserve(count)
     const base = words.length
     for (let row = 0; row < count; row++) {

@@ -1,7 +1,6 @@
 /** name: '*' is NULL. */
 import type { Column } from '../../../columnar/column.ts'
 import type { ColumnReader } from '../../text/columns/column-reader.ts'
-import { validUtf8 } from '../../text/columns/valid-utf8.ts'
 import { FIELD } from '../bam-layout.ts'
 import type { BamRows } from '../bam-rows.ts'
 import { copyBytes } from './copy-bytes.ts'
@@ -20,6 +19,11 @@ export class NameColumn implements ColumnReader<BamRows> {
 
   append(rows: BamRows): void {
     const { text } = this
+    const block = rows.loaded?.names(text.used)
+    if (block !== undefined) {
+      text.appendBlock(block, rows.starts.length)
+      return
+    }
     const { bytes, starts, count } = rows
     const out = dataView(text.reserve(nameBytes(rows)))
     const view = dataView(bytes)
@@ -38,7 +42,7 @@ export class NameColumn implements ColumnReader<BamRows> {
   }
 
   finish(): Column {
-    return validUtf8(this.text.finish({ kind: 'utf8' }), this.warn)
+    return this.text.finishText(this.warn)
   }
 }
 

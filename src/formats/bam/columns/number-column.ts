@@ -9,8 +9,12 @@ import { Words } from './words.ts'
 export class FlagsColumn implements ColumnReader<BamRows> {
   private readonly words = new Words()
 
-  append({ bytes, starts, count }: BamRows): void {
+  append({ bytes, starts, count, loaded }: BamRows): void {
     const { words } = this
+    if (loaded !== undefined) {
+      words.appendBlock(loaded.halves(FIELD.flags))
+      return
+    }
     const values = words.reserve(count)
     const base = words.length
     for (let row = 0; row < count; row++) values[base + row] = uint16At(bytes, starts[row]! + FIELD.flags) // row lies below count
@@ -26,8 +30,12 @@ export class FlagsColumn implements ColumnReader<BamRows> {
 export class MappingQualityColumn implements ColumnReader<BamRows> {
   private readonly words = new Words()
 
-  append({ bytes, starts, count }: BamRows): void {
+  append({ bytes, starts, count, loaded }: BamRows): void {
     const { words } = this
+    if (loaded !== undefined) {
+      words.appendBlock(loaded.octets(FIELD.mappingQuality))
+      return
+    }
     const values = words.reserve(count)
     const base = words.length
     for (let row = 0; row < count; row++) values[base + row] = bytes[starts[row]! + FIELD.mappingQuality]! // row lies below count
@@ -48,8 +56,12 @@ export class TemplateLengthColumn implements ColumnReader<BamRows> {
     this.kind = kind
   }
 
-  append({ bytes, starts, count }: BamRows): void {
+  append({ bytes, starts, count, loaded }: BamRows): void {
     const { words } = this
+    if (loaded !== undefined) {
+      words.appendBlock(loaded.words(FIELD.templateLength))
+      return
+    }
     const values = words.reserve(count)
     const base = words.length
     for (let row = 0; row < count; row++) values[base + row] = int32At(bytes, starts[row]! + FIELD.templateLength) // row lies below count

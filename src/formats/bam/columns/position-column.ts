@@ -22,8 +22,13 @@ export class PositionColumn implements ColumnReader<BamRows> {
     this.shift = settings.shift
   }
 
-  append({ bytes, starts, count }: BamRows, faults: FaultSink): void {
+  append({ bytes, starts, count, loaded }: BamRows, faults: FaultSink): void {
     const { words, field, shift } = this
+    const block = loaded?.positions(field, shift)
+    if (block !== undefined) {
+      words.appendBlock(block)
+      return
+    }
     const values = words.reserve(count)
     const base = words.length
     for (let row = 0; row < count; row++) {

@@ -1,7 +1,6 @@
 /** quality_scores: Phred scores + 33 as text; 0xff, which stands for none, is NULL. */
 import type { Column } from '../../../columnar/column.ts'
 import type { ColumnReader } from '../../text/columns/column-reader.ts'
-import { validUtf8 } from '../../text/columns/valid-utf8.ts'
 import { FIELD, int32At, qualityStart } from '../bam-layout.ts'
 import type { BamRows } from '../bam-rows.ts'
 import { dataView } from './data-view.ts'
@@ -23,6 +22,11 @@ export class QualityColumn implements ColumnReader<BamRows> {
 
   append(rows: BamRows): void {
     const { text } = this
+    const block = rows.loaded?.qualities(text.used)
+    if (block !== undefined) {
+      text.appendBlock(block, rows.starts.length)
+      return
+    }
     const { bytes, starts, count } = rows
     const out = dataView(text.reserve(sequenceBytes(rows)))
     const scores = dataView(bytes)
@@ -42,7 +46,7 @@ export class QualityColumn implements ColumnReader<BamRows> {
 
   /** Scores above 94 are no ASCII with the offset. */
   finish(): Column {
-    return validUtf8(this.text.finish({ kind: 'utf8' }), this.warn)
+    return this.text.finishText(this.warn)
   }
 }
 

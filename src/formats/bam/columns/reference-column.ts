@@ -28,12 +28,13 @@ export class ReferenceColumn implements ColumnReader<BamRows> {
     this.codes = new Int32Array(references.length).fill(UNKNOWN)
   }
 
-  append({ bytes, starts, count }: BamRows, faults: FaultSink): void {
+  append({ bytes, starts, count, loaded }: BamRows, faults: FaultSink): void {
     const { words, codes, field } = this
     const values = words.reserve(count)
     const base = words.length
+    const ids = loaded?.words(field).values
     for (let row = 0; row < count; row++) {
-      const id = int32At(bytes, starts[row]! + field) // row lies below count
+      const id = ids === undefined ? int32At(bytes, starts[row]! + field) : ids[row]! // row lies below count
       const code = codes[id] ?? UNKNOWN
       values[base + row] = code === UNKNOWN ? this.newCode({ id, row, at: base + row }, faults) : code
     }

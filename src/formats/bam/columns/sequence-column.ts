@@ -26,6 +26,11 @@ export class SequenceColumn implements ColumnReader<BamRows> {
 
   append(rows: BamRows): void {
     const { text } = this
+    const block = rows.loaded?.sequences(text.used)
+    if (block !== undefined) {
+      text.appendBlock(block, rows.starts.length)
+      return
+    }
     const { bytes, starts, count } = rows
     const packed = dataView(bytes)
     fourLetters ??= makeFourLetters()

@@ -2,15 +2,16 @@
 import { createBuilder } from '../../../columnar/builders/create-builder.ts'
 import { Int64Builder } from '../../../columnar/builders/int64-builder.ts'
 import { NumberBuilder } from '../../../columnar/builders/number-builder.ts'
-import type { Utf8Builder } from '../../../columnar/builders/utf8-builder.ts'
 import type { Column } from '../../../columnar/column.ts'
 import type { DataType } from '../../../columnar/data-type.ts'
+import { encodeUtf8 } from '../../../columnar/utf8.ts'
 import type { ColumnReader } from '../../text/columns/column-reader.ts'
-import { validUtf8 } from '../../text/columns/valid-utf8.ts'
 import type { FaultSink } from '../../text/row-faults.ts'
 import type { BamRows } from '../bam-rows.ts'
 import { ABSENT, type TagScanner } from '../tag-scanner.ts'
 import { arrayAt, LETTER, numberAt, tagText, textEnd } from '../tag-value.ts'
+import { TextBytes } from './text-bytes.ts'
+import { Words } from './words.ts'
 
 export interface TagSettings {
   readonly tag: string
@@ -23,8 +24,11 @@ export interface TagSettings {
 /** For the types that tags have: int32, uint32, int64, float32, float64, utf8, and lists of numbers. */
 export function createTagColumn(type: DataType, settings: TagSettings): ColumnReader<BamRows> {
   if (type.kind === 'list') return new TagListColumn(type, settings)
-  return type.kind === 'utf8' ? new TagTextColumn(settings) : new TagNumberColumn(type, settings)
+  if (type.kind === 'utf8') return new TagTextColumn(settings)
+  return type.kind === 'int32' ? new TagIntegerColumn(settings) : new TagNumberColumn(type, settings)
 }
+
+const INT32: DataType = { kind: 'int32' }
 
 /** Which numbers a type holds; floats hold all. */
 const RANGES: { readonly [kind in DataType['kind']]?: readonly [number, number] } = {
@@ -94,31 +98,78 @@ class TagNumberColumn implements ColumnReader<BamRows> {
   }
 }
 
-class TagTextColumn implements ColumnReader<BamRows> {
+/** The type of most integer tags, which the kernels know. */
+class TagIntegerColumn implements ColumnReader<BamRows> {
   private readonly settings: TagSettings
-  private readonly builder: Utf8Builder = createBuilder({ kind: 'utf8' })
+  private readonly words = new Words()
+  private readonly rule = new NumberRule(INT32)
 
   constructor(settings: TagSettings) {
     this.settings = settings
   }
 
-  append({ bytes, count }: BamRows): void {
-    const { builder } = this
+  append({ bytes, count, loaded }: BamRows, faults: FaultSink): void {
+    const { words, rule } = this
+    const { scanner, key, tag } = this.settings
+    const block = loaded?.tagIntegers(key)
+    if (block !== undefined) {
+      words.appendBlock(block)
+      return
+    }
+    const { slots, keyCount } = scanner
+    const values = words.reserve(count)
+    const base = words.length
+    for (let row = 0, slot = key; row < count; row++, slot += keyCount) {
+      const at = slots[slot]! // the scanner made a slot a row and tag
+      const letter = at === ABSENT ? 0 : bytes[at]!
+      const value = at === ABSENT ? undefined : numberAt(bytes, at + 1, letter)
+      const holds = rule.holds(value, letter)
+      values[base + row] = holds ? value : 0
+      if (holds) continue
+      if (at !== ABSENT) faults.report(row, () => misfit(tag, INT32, { bytes, at }))
+      words.nulls.appendNull(base + row)
+    }
+    words.length = base + count
+  }
+
+  finish(): Column {
+    return this.words.finish(INT32)
+  }
+}
+
+class TagTextColumn implements ColumnReader<BamRows> {
+  private readonly settings: TagSettings
+  private readonly text = new TextBytes()
+
+  constructor(settings: TagSettings) {
+    this.settings = settings
+  }
+
+  append({ bytes, starts, count, loaded }: BamRows): void {
+    const { text } = this
     const { scanner, key } = this.settings
+    const block = loaded?.tagTexts(key, text.used)
+    if (block !== undefined) {
+      text.appendBlock(block, starts.length)
+      return
+    }
     const { slots, keyCount } = scanner
     for (let row = 0, slot = key; row < count; row++, slot += keyCount) {
       const at = slots[slot]! // the scanner made a slot a row and tag
-      if (at === ABSENT) builder.appendNull()
+      if (at === ABSENT) text.appendNull()
       else {
         const letter = bytes[at]!
-        if (letter === LETTER.Z || letter === LETTER.H) builder.appendBytes(bytes, at + 1, textEnd(bytes, at))
-        else builder.appendText(tagText(bytes, at))
+        if (letter === LETTER.Z || letter === LETTER.H) text.appendBytes(bytes, at + 1, textEnd(bytes, at))
+        else {
+          const written = encodeUtf8(tagText(bytes, at))
+          text.appendBytes(written, 0, written.length)
+        }
       }
     }
   }
 
   finish(): Column {
-    return validUtf8(this.builder.finish(), this.settings.warn)
+    return this.text.finishText(this.settings.warn)
   }
 }
 

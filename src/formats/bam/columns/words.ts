@@ -7,23 +7,43 @@ import type { Column } from '../../../columnar/column.ts'
 import type { DataType } from '../../../columnar/data-type.ts'
 import type { Dictionary } from '../../../columnar/dictionary.ts'
 import { grow, nextCapacity, trim } from '../../../columnar/grow.ts'
+import type { WordBlock } from '../kernels/record-kernels.ts'
+
+const NO_WORDS = new Int32Array(0)
+/** Of so many rows at once there will be a full batch. */
+const MANY_ROWS = 1024
+const FULL_BATCH = 8192
 
 export class Words {
-  values = new Int32Array(0)
+  /** Made when first needed: the last batch may have been the last of all. */
+  values = NO_WORDS
   /** Rows filled; whoever fills counts. */
   length = 0
   readonly nulls = new ValidityBuilder()
+  /** What the last batch makes expect. */
+  private firstRows = 0
 
   /** Room for so many rows more. */
   reserve(rows: number): Int32Array {
-    if (this.length + rows > this.values.length) this.values = grow(this.values, this.length + rows)
+    const needed = this.length + rows
+    if (needed > this.values.length)
+      this.values = grow(this.values, this.length === 0 ? Math.max(needed, this.firstRows, rows > MANY_ROWS ? FULL_BATCH : 0) : needed)
     return this.values
+  }
+
+  /** Rows that were made together. */
+  appendBlock({ values, nulls }: WordBlock): void {
+    const base = this.length
+    this.reserve(values.length).set(values, base)
+    for (const row of nulls) this.nulls.appendNull(base + row)
+    this.length = base + values.length
   }
 
   finish(type: DataType, dictionary?: Dictionary): Column {
     const { length } = this
-    const words = trim(this.values, length)
-    this.values = new Int32Array(nextCapacity(length))
+    const words = length === 0 ? new Int32Array(0) : trim(this.values, length)
+    this.values = NO_WORDS
+    this.firstRows = nextCapacity(length)
     this.length = 0
     const values = type.kind === 'uint32' ? new Uint32Array(words.buffer, words.byteOffset, length) : words
     return { type, length, ...this.nulls.finish(length), values, ...(dictionary && { dictionary }) }
