@@ -48,12 +48,11 @@ function build(bytes: Uint8Array, starts: readonly number[], loops: RecordKernel
 /** What a reader of a column may look at. */
 function visible({ type, length, nullCount, validity, offsets, values, children }: Column): unknown {
   const isNull = (row: number) => validity !== undefined && ((validity[row >> 3]! >> (row & 7)) & 1) === 0
+  const bytes = values as Uint8Array // or numbers, one a row
   const rows = Array.from({ length }, (_, row) => {
     if (isNull(row)) return null
-    if (type.kind === 'list') return [offsets![row], offsets![row + 1]]
-    return offsets === undefined
-      ? String(values[row])
-      : String.fromCharCode(...(values as Uint8Array).subarray(offsets[row], offsets[row + 1]))
+    if (type.kind === 'list') return [offsets?.[row], offsets?.[row + 1]]
+    return offsets === undefined ? bytes[row] : String.fromCharCode(...bytes.subarray(offsets[row], offsets[row + 1]))
   })
   return { type, nullCount, rows, ...(children && { children: children.map(visible) }) }
 }
@@ -82,11 +81,7 @@ function randomRecord(random: Random): Uint8Array {
     nextPosition: random.below(10_000) - 1,
     templateLength: random.below(1000) - 500,
     sequence: text(length, '=ACMGRSVTWYHKDBN'),
-    qualities: Array.from({ length }, () => random.below(random.pick([42, 42, 42, 95]))).fill(
-      random.pick([0, 255]),
-      0,
-      random.below(2),
-    ),
+    qualities: Array.from({ length }, () => random.below(random.pick([42, 42, 42, 95]))).fill(random.pick([0, 255]), 0, random.below(2)),
     tags: Uint8Array.from(tags.flat()),
   })
 }
