@@ -8,10 +8,13 @@ import { RemoteTask } from './remote-task.ts'
 import type { FragmentControl, TaskExecutor } from './task-executor.ts'
 import type { WorkerFactory } from './worker-factory.ts'
 
+/** Fragments of one query that each worker has at a time: while it works on one, the next opens its file and fetches its first bytes. */
+const TASKS_A_WORKER = 2
+
 export interface WorkerPoolOptions {
   readonly factory: WorkerFactory
-  /** Workers at most, and fragments of one query at a time. */
-  readonly parallelism: number
+  /** Workers at most. */
+  readonly workers: number
   readonly limits: FragmentLimits
 }
 
@@ -23,7 +26,7 @@ export class WorkerExecutor implements TaskExecutor {
 
   constructor(options: WorkerPoolOptions) {
     this.#options = options
-    this.parallelism = Math.max(1, options.parallelism)
+    this.parallelism = TASKS_A_WORKER * options.workers
   }
 
   async *run(fragment: Fragment, control: FragmentControl): AsyncGenerator<Batch, void, void> {
@@ -47,7 +50,7 @@ export class WorkerExecutor implements TaskExecutor {
   #leastBusy(): PooledWorker {
     let best: PooledWorker | undefined
     for (const worker of this.#workers) if (!best || worker.taskCount < best.taskCount) best = worker
-    if (best && (best.taskCount === 0 || this.#workers.size >= this.parallelism)) return best
+    if (best && (best.taskCount === 0 || this.#workers.size >= this.#options.workers)) return best
     const started = new PooledWorker(this.#options.factory, dead => this.#workers.delete(dead))
     this.#workers.add(started)
     return started

@@ -1,6 +1,7 @@
 /** The executors of one session, made when a query first needs them and kept for the next. */
 import type { FragmentLimits, FragmentResources } from '../execution/fragment-resources.ts'
 import { InlineExecutor } from '../execution/inline-executor.ts'
+import { MixedExecutor } from '../execution/mixed-executor.ts'
 import type { TaskExecutor } from '../execution/task-executor.ts'
 import { WorkerExecutor } from '../execution/worker-executor.ts'
 import type { WorkerFactory } from '../execution/worker-factory.ts'
@@ -36,8 +37,7 @@ export class SessionExecutors {
     const { workers } = this.#platform
     if (workers && this.#wantsWorkers(bytes)) return this.#pool(workers)
     // In one thread fragments gain nothing from running side by side, unless somebody asked for it.
-    const parallelism = this.#config.integer('execution.target_partitions') || 1
-    return new InlineExecutor({ ...this.#resources, limits: this.#resources.limits() }, parallelism)
+    return this.#here(this.#config.integer('execution.target_partitions') || 1)
   }
 
   async close(): Promise<void> {
@@ -52,13 +52,20 @@ export class SessionExecutors {
     return bytes >= WORTH_WORKERS_BYTES && this.targetPartitions > 1 && (this.#platform.workersReady?.() ?? true)
   }
 
+  #here(parallelism: number): InlineExecutor {
+    return new InlineExecutor({ ...this.#resources, limits: this.#resources.limits() }, parallelism)
+  }
+
   #pool(factory: WorkerFactory): TaskExecutor {
-    const parallelism = this.targetPartitions
+    const threads = this.targetPartitions
     const limits = this.#resources.limits()
-    const key = JSON.stringify([parallelism, limits])
+    const mixed = this.#config.text('execution.workers') === 'auto'
+    const key = JSON.stringify([threads, mixed, limits])
     const known = this.#pools.get(key)
     if (known) return known
-    const pool = new WorkerExecutor({ factory, parallelism, limits })
+    const pool = mixed
+      ? new MixedExecutor(this.#here(1), new WorkerExecutor({ factory, workers: threads - 1, limits }))
+      : new WorkerExecutor({ factory, workers: threads, limits })
     this.#pools.set(key, pool)
     return pool
   }

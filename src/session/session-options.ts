@@ -12,7 +12,8 @@ export const sessionOptions: readonly SessionOption[] = [
     name: 'execution.workers',
     type: { kind: 'choice', choices: ['auto', 'off', 'always'] },
     default: 'auto',
-    description: 'Run fragments in worker threads: auto starts them for inputs above some 20 MB.',
+    description:
+      'Run fragments in worker threads: auto starts them for inputs above some 20 MB, beside the thread of the query; always uses no other.',
   },
   {
     name: 'execution.batch_size',

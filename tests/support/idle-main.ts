@@ -9,7 +9,7 @@ import { fieldsOf, fileTable } from './tables.ts'
 const location = new URL(process.argv[2] ?? '')
 const executor = new WorkerExecutor({
   factory: nodeWorkerFactory({ location }),
-  parallelism: 2,
+  workers: 2,
   limits: { lineBytes: 1e6, headerBytes: 1e6 },
 })
 const rows = Array.from({ length: 300 }, (_, i) => [i])
