@@ -4,6 +4,7 @@ import type { Scalar } from '../columnar/scalar.ts'
 import { type ErrorLocation, QueryError } from '../common/errors.ts'
 import { suggest } from '../common/suggest.ts'
 import type { FunctionDescription, FunctionRegistry, ScalarFunction } from '../functions/function-registry.ts'
+import { findTimePart } from '../functions/time/time-parts.ts'
 import { castTo } from './cast-to.ts'
 import { isFloat, isText } from './coercion.ts'
 import type { Expr, SortKey } from './expr.ts'
@@ -21,6 +22,8 @@ export interface CallParts {
 
 /** Calls that are other expressions in disguise (`if`, `ifnull`, `mod`, `struct_extract`) come back as those. */
 export function functionCall(call: CallParts, functions: FunctionRegistry): Expr {
+  const part = partOfTime(call)
+  if (part) return functionCall(part, functions)
   const rewritten = rewriteCall(call)
   if (rewritten) return rewritten
   const fn = functions.scalar(call.name)
@@ -29,6 +32,14 @@ export function functionCall(call: CallParts, functions: FunctionRegistry): Expr
   const portable = fn.volatility !== 'volatile' && functions.isBuiltIn(fn)
   const at = call.at === undefined ? {} : { at: call.at }
   return { kind: 'call', name: fn.name, args, type, portable, ...(isSafe(fn, args) ? { safe: true } : {}), ...at }
+}
+
+/** date_part('year', x) is year(x), whose type is known. */
+function partOfTime(call: CallParts): CallParts | undefined {
+  const [first, second, third] = call.args
+  if ((call.name !== 'date_part' && call.name !== 'datepart') || first?.kind !== 'literal' || !second || third) return undefined
+  const part = findTimePart(String(first.value))
+  return part && { ...call, name: part.name, args: [second] }
 }
 
 function isSafe(fn: ScalarFunction, args: readonly Expr[]): boolean {

@@ -17,6 +17,9 @@ export function rewriteCall(call: { readonly name: string; readonly args: readon
     case 'mod':
       if (!first || !second || third) throw wrongArguments('mod', 'two numbers', call.at)
       return arithmetic('%', { left: first, right: second, ...at })
+    case 'date_add':
+      if (!first || !second || third) throw wrongArguments('date_add', 'a date or timestamp and an interval', call.at)
+      return arithmetic('+', { left: first, right: second, ...at })
     case 'xor':
       if (!first || !second || third) throw wrongArguments('xor', 'two integers', call.at)
       return arithmetic('#', { left: first, right: second, ...at })

@@ -26,6 +26,11 @@ import { regexpFunctions } from './text/regexp-functions.ts'
 import { searchFunctions } from './text/search-functions.ts'
 import { sliceFunctions } from './text/slice-functions.ts'
 import { trimFunctions } from './text/trim-functions.ts'
+import { formatFunctions } from './time/format-functions.ts'
+import { makeFunctions } from './time/make-functions.ts'
+import { nowFunctions } from './time/now-functions.ts'
+import { partFunctions } from './time/part-functions.ts'
+import { stepFunctions } from './time/step-functions.ts'
 
 export const scalarFunctions: readonly ScalarFunction[] = [
   ...lengthFunctions,
@@ -41,6 +46,11 @@ export const scalarFunctions: readonly ScalarFunction[] = [
   ...exponentFunctions,
   ...angleFunctions,
   ...numberFunctions,
+  ...partFunctions,
+  ...stepFunctions,
+  ...makeFunctions,
+  ...formatFunctions,
+  ...nowFunctions,
   ...nullFunctions,
   ...extremeFunctions,
   ...listFunctions,

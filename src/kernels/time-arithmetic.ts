@@ -30,7 +30,8 @@ export function timeArithmeticType(op: string, a: DataType, b: DataType): DataTy
   return op === '/' && a.kind === 'interval' && isNumeric(b) ? a : undefined
 }
 
-function timestampOf(type: DataType): DataType {
+/** The timestamp that a date or timestamp becomes when it moves. */
+export function timestampOf(type: DataType): DataType {
   return type.kind === 'timestamp' && type.timezone !== undefined
     ? { kind: 'timestamp', unit: 'us', timezone: type.timezone }
     : { kind: 'timestamp', unit: 'us' }

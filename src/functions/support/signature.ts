@@ -1,12 +1,12 @@
 /** The parameters of a function: which types fit, and to which types the binder casts them. */
 import type { DataType } from '../../columnar/data-type.ts'
 import type { Scalar } from '../../columnar/scalar.ts'
-import { isInteger, isMoment, isNumeric, isText } from '../../kernels/type-classes.ts'
+import { isInteger, isMoment, isNumeric, isTemporal, isText } from '../../kernels/type-classes.ts'
 import type { FunctionDescription } from '../function-registry.ts'
 
 /**
  * text: utf8. printable: anything, as utf8. integer, number, boolean, list, any: as they are, and what evaluates them reads every number type.
- * A number that is a decimal comes as float64, an exact number as it is. moment: a date or a timestamp.
+ * A number that is a decimal comes as float64, an exact number as it is. moment: a date or a timestamp; temporal: or an interval.
  * NULL fits everywhere.
  */
 export type Parameter =
@@ -20,6 +20,7 @@ export type Parameter =
   | 'binary'
   | 'moment'
   | 'interval'
+  | 'temporal'
   | 'any'
 
 export interface Parameters {
@@ -29,7 +30,7 @@ export interface Parameters {
   readonly rest?: Parameter
 }
 
-type ResultRule = DataType | ((types: readonly DataType[], constants: readonly (Scalar | undefined)[]) => DataType | undefined)
+export type ResultRule = DataType | ((types: readonly DataType[], constants: readonly (Scalar | undefined)[]) => DataType | undefined)
 type Signature = Required<Pick<FunctionDescription, 'resultType' | 'parameterTypes'>>
 
 /** `result` gets the types after casting. */
@@ -73,6 +74,8 @@ function fits(parameter: Parameter, type: DataType): boolean {
       return type.kind === parameter
     case 'moment':
       return isMoment(type)
+    case 'temporal':
+      return isTemporal(type)
     case 'printable':
     case 'any':
       return true
@@ -98,6 +101,7 @@ function castType(parameter: Parameter, type: DataType): DataType {
     case 'interval':
       return { kind: parameter }
     case 'moment':
+    case 'temporal':
       return type.kind === 'null' ? { kind: 'timestamp', unit: 'us' } : type
     case 'any':
       return type

@@ -3,7 +3,7 @@
 import { QueryError } from '../../common/errors.ts'
 import type { ScalarFunction } from '../function-registry.ts'
 import { checkTextLength } from '../support/result-size.ts'
-import { type RowFunction, textFunction } from '../support/text-function.ts'
+import { type RowFunction, rowFunction } from '../support/row-function.ts'
 import { replaceBytes } from './replace-bytes.ts'
 
 const utf8 = { kind: 'utf8' } as const
@@ -24,7 +24,7 @@ function translate(text: string, from: string, to: string): string {
 
 /** Text columns are searched byte by byte; NULL without a type goes the usual way. */
 function byBytes(description: RowFunction): ScalarFunction {
-  const fn = textFunction(description)
+  const fn = rowFunction(description)
   const evaluate: ScalarFunction['evaluate'] = (args, numRows, type) =>
     args.every(arg => arg.type.kind === 'utf8' || arg.type.kind === 'dictionary')
       ? replaceBytes(args, numRows)
@@ -42,7 +42,7 @@ export const buildFunctions: readonly ScalarFunction[] = [
     gives: utf8,
     compute: replaceAll,
   }),
-  textFunction({
+  rowFunction({
     name: 'translate',
     summary: 'The text with each character of the second argument replaced by the one at its place in the third.',
     example: "SELECT reverse(translate('AACG', 'ACGT', 'TGCA'))",
@@ -52,7 +52,7 @@ export const buildFunctions: readonly ScalarFunction[] = [
     gives: utf8,
     compute: translate,
   }),
-  textFunction({
+  rowFunction({
     name: 'reverse',
     summary: 'The characters of a text in reverse order.',
     example: "SELECT reverse('ACGT')",
@@ -62,7 +62,7 @@ export const buildFunctions: readonly ScalarFunction[] = [
     gives: utf8,
     compute: (text: string) => [...text].reverse().join(''),
   }),
-  textFunction({
+  rowFunction({
     name: 'repeat',
     summary: 'The text so many times.',
     example: "SELECT repeat('AC', 3)",
@@ -74,7 +74,7 @@ export const buildFunctions: readonly ScalarFunction[] = [
       return text.repeat(Math.max(0, count))
     },
   }),
-  textFunction({
+  rowFunction({
     name: 'ascii',
     aliases: ['unicode', 'ord'],
     summary: 'The code point of the first character; 0 of an empty text.',
@@ -85,7 +85,7 @@ export const buildFunctions: readonly ScalarFunction[] = [
     gives: { kind: 'int32' },
     compute: (text: string) => text.codePointAt(0) ?? 0,
   }),
-  textFunction({
+  rowFunction({
     name: 'chr',
     summary: 'The character of a code point.',
     example: 'SELECT chr(65)',

@@ -5,8 +5,8 @@ import { isValid } from '../../columnar/is-valid.ts'
 import { textRows } from '../../kernels/text-rows.ts'
 import type { ScalarFunction } from '../function-registry.ts'
 import { argument } from '../support/argument.ts'
+import { rowFunction } from '../support/row-function.ts'
 import { signature } from '../support/signature.ts'
-import { textFunction } from '../support/text-function.ts'
 import { textReader } from '../support/text-reader.ts'
 
 const utf8 = { kind: 'utf8' } as const
@@ -61,7 +61,7 @@ export const caseFunctions: readonly ScalarFunction[] = [
     ...signature({ required: ['text'] }, utf8),
     evaluate: args => changeCase(argument(args, 0), 0x61, text => text.toUpperCase()),
   },
-  textFunction({
+  rowFunction({
     name: 'initcap',
     summary: 'The text with the first letter of each word in upper case, the others in lower case.',
     example: "SELECT initcap('missense VARIANT')",

@@ -14,8 +14,8 @@ import type { ScalarFunction } from '../function-registry.ts'
 import { concatLists } from '../nested/concat-lists.ts'
 import { argument } from '../support/argument.ts'
 import { checkTextLength } from '../support/result-size.ts'
+import { rowFunction } from '../support/row-function.ts'
 import { signature } from '../support/signature.ts'
-import { textFunction } from '../support/text-function.ts'
 import { textReader } from '../support/text-reader.ts'
 
 const utf8 = { kind: 'utf8' } as const
@@ -116,7 +116,7 @@ export const joinFunctions: readonly ScalarFunction[] = [
       return builder.finish()
     },
   },
-  textFunction({
+  rowFunction({
     name: 'string_split',
     aliases: ['string_to_array', 'str_split', 'split'],
     summary: 'The parts of a text between separators, as a list.',

@@ -5,7 +5,7 @@ import type { Regex } from '../../kernels/regex/regex.ts'
 import type { Captures } from '../../kernels/regex/regex-machine.ts'
 import type { ScalarFunction } from '../function-registry.ts'
 import { checkTextLength } from '../support/result-size.ts'
-import { type RowFunction, textFunction } from '../support/text-function.ts'
+import { type RowFunction, rowFunction } from '../support/row-function.ts'
 import { cachedRegex, isSoundPattern } from './regex-cache.ts'
 
 const utf8: DataType = { kind: 'utf8' }
@@ -13,7 +13,7 @@ const texts: DataType = { kind: 'list', item: utf8 }
 
 /** `optionsAt`: the argument that holds the options. */
 function regexFunction(description: RowFunction, optionsAt: number): ScalarFunction {
-  const fn = textFunction(description)
+  const fn = rowFunction(description)
   return { ...fn, safeFor: constants => isSoundPattern(constants[1], constants.length > optionsAt ? constants[optionsAt] : '') }
 }
 
@@ -116,7 +116,7 @@ export const regexpFunctions: readonly ScalarFunction[] = [
     },
     2,
   ),
-  textFunction({
+  rowFunction({
     name: 'regexp_extract',
     summary: 'The first part of a text that matches, or what one of its groups holds; empty where nothing matches.',
     example: "SELECT regexp_extract('chr10:500', ':(\\d+)', 1)",
@@ -126,7 +126,7 @@ export const regexpFunctions: readonly ScalarFunction[] = [
     gives: utf8,
     compute: extract,
   }),
-  textFunction({
+  rowFunction({
     name: 'regexp_extract_all',
     summary: 'All parts of a text that match, or what one of their groups holds, as a list.',
     example: "SELECT regexp_extract_all('10M2D5M', '\\d+')",
@@ -136,7 +136,7 @@ export const regexpFunctions: readonly ScalarFunction[] = [
     gives: texts,
     compute: extractAll,
   }),
-  textFunction({
+  rowFunction({
     name: 'regexp_replace',
     summary: "The text with the first match replaced, or with the option 'g' every match; \\1 stands for the first group.",
     example: "SELECT regexp_replace('chr10', 'chr(.*)', '\\1')",

@@ -1,7 +1,7 @@
 /** Finding one text in another. */
 import type { Scalar } from '../../columnar/scalar.ts'
 import type { ScalarFunction } from '../function-registry.ts'
-import { textFunction } from '../support/text-function.ts'
+import { rowFunction } from '../support/row-function.ts'
 
 const test = { takes: ['text', 'text'], gives: { kind: 'boolean' }, safe: true } as const
 
@@ -12,7 +12,7 @@ function position(text: string, part: string): Scalar {
 }
 
 export const searchFunctions: readonly ScalarFunction[] = [
-  textFunction({
+  rowFunction({
     ...test,
     name: 'starts_with',
     aliases: ['prefix'],
@@ -21,7 +21,7 @@ export const searchFunctions: readonly ScalarFunction[] = [
     result: 'true',
     compute: (text: string, part: string) => text.startsWith(part),
   }),
-  textFunction({
+  rowFunction({
     ...test,
     name: 'ends_with',
     aliases: ['suffix'],
@@ -30,7 +30,7 @@ export const searchFunctions: readonly ScalarFunction[] = [
     result: 'true',
     compute: (text: string, part: string) => text.endsWith(part),
   }),
-  textFunction({
+  rowFunction({
     ...test,
     name: 'position',
     aliases: ['strpos', 'instr'],

@@ -9,7 +9,7 @@ import type { ScalarFunction } from '../function-registry.ts'
 import { argument } from '../support/argument.ts'
 import { numberReader } from '../support/number-reader.ts'
 import { checkTextLength } from '../support/result-size.ts'
-import { textFunction } from '../support/text-function.ts'
+import { rowFunction } from '../support/row-function.ts'
 
 const utf8 = { kind: 'utf8' } as const
 
@@ -80,7 +80,7 @@ export const sliceFunctions: readonly ScalarFunction[] = [
     // Only the count can be wrong.
     safeFor: constants => constants.length < 3 || Number(constants[2] ?? -1) >= 0,
     ...sliceFunction(
-      textFunction({
+      rowFunction({
         name: 'substring',
         aliases: ['substr'],
         summary: 'The part of a text from a position (1 is the first character), of a given length or to the end.',
@@ -95,7 +95,7 @@ export const sliceFunctions: readonly ScalarFunction[] = [
     ),
   },
   sliceFunction(
-    textFunction({
+    rowFunction({
       name: 'left',
       summary: 'The first characters of a text; a negative count leaves out so many at the end.',
       example: "SELECT left('ACGT', 2)",
@@ -108,7 +108,7 @@ export const sliceFunctions: readonly ScalarFunction[] = [
     (size, count) => [0, count < 0 ? size + count : count],
   ),
   sliceFunction(
-    textFunction({
+    rowFunction({
       name: 'right',
       summary: 'The last characters of a text; a negative count leaves out so many at the start.',
       example: "SELECT right('ACGT', 2)",
@@ -120,7 +120,7 @@ export const sliceFunctions: readonly ScalarFunction[] = [
     }),
     (size, count) => [count < 0 ? -count : size - count, size],
   ),
-  textFunction({
+  rowFunction({
     name: 'lpad',
     summary: 'The text filled up on the left to a length, or cut to it.',
     example: "SELECT lpad('7', 3, '0')",
@@ -130,7 +130,7 @@ export const sliceFunctions: readonly ScalarFunction[] = [
     gives: utf8,
     compute: (text: string, length: number, fill = ' ') => pad(text, length, fill) + slice(text, 0, length),
   }),
-  textFunction({
+  rowFunction({
     name: 'rpad',
     summary: 'The text filled up on the right to a length, or cut to it.',
     example: "SELECT rpad('chr', 5, '.')",
@@ -140,7 +140,7 @@ export const sliceFunctions: readonly ScalarFunction[] = [
     gives: utf8,
     compute: (text: string, length: number, fill = ' ') => slice(text, 0, length) + pad(text, length, fill),
   }),
-  textFunction({
+  rowFunction({
     name: 'split_part',
     summary: 'The n-th part of a text split at a separator (1 is the first, -1 the last); empty where there is none.',
     example: "SELECT split_part('rs1;rs2', ';', 2)",

@@ -1,6 +1,6 @@
 /** Removing characters at the ends of a text. */
 import type { ScalarFunction } from '../function-registry.ts'
-import { textFunction } from '../support/text-function.ts'
+import { rowFunction } from '../support/row-function.ts'
 
 const utf8 = { kind: 'utf8' } as const
 
@@ -25,7 +25,7 @@ function trimEnd(text: string, characters: string): string {
 const description = { takes: ['text'], optional: ['text'], gives: utf8, safe: true } as const
 
 export const trimFunctions: readonly ScalarFunction[] = [
-  textFunction({
+  rowFunction({
     ...description,
     name: 'trim',
     aliases: ['btrim'],
@@ -34,7 +34,7 @@ export const trimFunctions: readonly ScalarFunction[] = [
     result: 'ACGT',
     compute: (text: string, characters = ' ') => trimEnd(trimStart(text, characters), characters),
   }),
-  textFunction({
+  rowFunction({
     ...description,
     name: 'ltrim',
     summary: 'The text without blanks, or the given characters, at the start.',
@@ -42,7 +42,7 @@ export const trimFunctions: readonly ScalarFunction[] = [
     result: '420',
     compute: (text: string, characters = ' ') => trimStart(text, characters),
   }),
-  textFunction({
+  rowFunction({
     ...description,
     name: 'rtrim',
     summary: 'The text without blanks, or the given characters, at the end.',

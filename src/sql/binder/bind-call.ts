@@ -1,11 +1,15 @@
 /** Calls of scalar functions and aggregates. */
 import type { Expr } from '../../expr/expr.ts'
 import { aggregateCall, functionCall } from '../../expr/function-call.ts'
+import { literalOf } from '../../expr/literal.ts'
+import { typeOf } from '../../expr/type-of.ts'
+import { momentAs, nowFunctions } from '../../functions/time/now-functions.ts'
 import type { FunctionCall } from '../ast/expression.ts'
 import { bindCondition } from './bind-condition.ts'
 import { bindExpression } from './bind-expression.ts'
 import { bindIntervalCall } from './bind-interval-call.ts'
 import { bindSortKey } from './bind-sort-key.ts'
+import type { BindState } from './bind-state.ts'
 import { bindWindow } from './bind-window.ts'
 import type { ExpressionContext } from './expression-context.ts'
 import { itemType } from './item-type.ts'
@@ -23,7 +27,21 @@ export function bindCall(call: FunctionCall, context: ExpressionContext): Expr {
   if (functions.scalar(name)) rejectAggregateClauses(call, name)
   else if (functions.window(name)) throw planError(`${name} is a window function. Write ${name}(…) OVER (…).`, call.span)
   const args = call.args.map(arg => bindExpression(arg, context))
+  const present = bindPresent(name, args, context.state)
+  if (present) return present
   return bindIntervalCall({ name, args, span: call.span }, context.state) ?? functionCall({ name, args, at: call.span.start }, functions)
+}
+
+const presentFunctions = new Map(nowFunctions.flatMap(fn => [fn.name, ...(fn.aliases ?? [])].map(name => [name, fn] as const)))
+
+/** now() and its like are literals, so that they are the same in every row and may bound a scan; age(x) is age(today, x). */
+function bindPresent(name: string, args: readonly Expr[], state: BindState): Expr | undefined {
+  if (name === 'age' && args.length === 1) {
+    const today = literalOf({ kind: 'date' }, momentAs({ kind: 'date' }, state.startedAt))
+    return today && functionCall({ name, args: [today, ...args] }, state.functions)
+  }
+  const type = presentFunctions.get(name)?.resultType(args.map(typeOf))
+  return type && literalOf(type, momentAs(type, state.startedAt))
 }
 
 /** GROUPING(a, b): a bit for each argument, the last one lowest, that is 1 where the row is not grouped by it. The aggregate operator knows. */

@@ -6,6 +6,7 @@ import type { Expression } from '../ast/expression.ts'
 import { bindCall } from './bind-call.ts'
 import { bindCase } from './bind-case.ts'
 import { bindCast, bindTypedLiteral } from './bind-cast.ts'
+import { bindExtract } from './bind-extract.ts'
 import { bindBinaryLiteral, bindNumber, bindText } from './bind-literal.ts'
 import { bindIsTest, bindLogical } from './bind-logical.ts'
 import { bindExpandedColumn, bindName } from './bind-name.ts'
@@ -82,7 +83,7 @@ export function bindExpressionKind(expression: Expression, context: ExpressionCo
     case 'quantified':
       return bindQuantified(expression, context)
     case 'extract':
-      throw notImplemented('EXTRACT is parsed but does not run yet.', expression.span)
+      return bindExtract(expression, context)
     case 'lambda':
       throw notImplemented('Lambda functions are parsed but do not run yet.', expression.span)
     default:

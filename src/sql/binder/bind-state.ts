@@ -11,6 +11,8 @@ import type { ExpressionContext } from './expression-context.ts'
 
 export interface BindState extends BindContext {
   readonly zeroBased: boolean
+  /** When the statement began, in milliseconds since 1970: what now() is throughout it. */
+  readonly startedAt: number
   readonly ids: ColumnIds
   /** By lower-case name; inner queries see those of outer ones. */
   readonly ctes: ReadonlyMap<string, VisibleCte>
@@ -68,6 +70,7 @@ export function createBindState(context: BindContext, recursions: Pick<BindState
     parameters: context.parameters,
     coordinateSystemCheck: context.coordinateSystemCheck ?? false,
     zeroBased: context.zeroBased ?? false,
+    startedAt: Date.now(),
     warn: message => context.warn(message),
     ids: createColumnIds(),
     ctes: new Map(),

@@ -34,6 +34,7 @@ export const wordPrimaries: ReadonlyMap<string, WordReader> = new Map<string, Wo
   ['current_date', readBareCall],
   ['current_time', readBareCall],
   ['current_timestamp', readBareCall],
+  ['localtimestamp', readBareCall],
 ])
 
 function takeWord(cursor: TokenCursor): Expression['span'] {
