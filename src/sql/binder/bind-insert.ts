@@ -2,7 +2,7 @@
 import type { TableProvider } from '../../catalog/table-provider.ts'
 import type { Field } from '../../columnar/data-type.ts'
 import { castTo } from '../../expr/cast-to.ts'
-import { canCastImplicitly, isNumeric } from '../../expr/coercion.ts'
+import { canCastImplicitly, isNumeric, isText } from '../../expr/coercion.ts'
 import type { Expr } from '../../expr/expr.ts'
 import { sqlTypeName } from '../../expr/sql-type-name.ts'
 import { typeOf } from '../../expr/type-of.ts'
@@ -26,7 +26,8 @@ export async function bindInsert(statement: Insert, state: BindState): Promise<B
     throw planError(`"${table}" takes no rows: INSERT writes to memory tables only.`, statement.table.span)
   }
   const targets = targetFields(statement, provider)
-  const source = statement.query ? await state.bindQuery(statement.query, state) : valuesNode({ fields: [], rows: [[]] }, state.ids)
+  const written = statement.query ? await state.bindQuery(statement.query, state) : valuesNode({ fields: [], rows: [[]] }, state.ids)
+  const source = literalsOfTargets(written, targets, state)
   const given = statement.query ? outputColumns(source) : []
   if (statement.query && given.length !== targets.length) {
     throw planError(`INSERT names ${targets.length} columns, but the query gives ${given.length}.`, statement.query.span)
@@ -35,6 +36,20 @@ export async function bindInsert(statement: Insert, state: BindState): Promise<B
   const columns = provider.schema.fields.map(field => ({ expr: assignedValue(field, byField.get(field), statement), name: field.name }))
   const plan: LogicalPlan = projectionNode(columns, source, state.ids)
   return { kind: 'insert', table, provider, overwrite: statement.overwrite, plan }
+}
+
+/** Quoted literals in VALUES take the type of their column, as in PostgreSQL: '2024-01-31' is a DATE where that is what the column holds. */
+function literalsOfTargets(source: LogicalPlan, targets: readonly Field[], state: BindState): LogicalPlan {
+  if (source.kind !== 'values') return source
+  const types = source.schema.fields.map(({ type }, i) => {
+    const target = targets[i]?.type
+    const open = isText(type) && source.rows.every(row => row[i]?.kind === 'literal')
+    return open && target && !isText(target) ? target : type
+  })
+  if (types.every((type, i) => type === source.schema.fields[i]?.type)) return source
+  const fields = source.schema.fields.map(({ name, nullable }, i): Field => ({ name, nullable, type: types[i] ?? { kind: 'null' } }))
+  const rows = source.rows.map(row => row.map((value, i) => castTo(value, types[i] ?? typeOf(value))))
+  return valuesNode({ fields, rows }, state.ids)
 }
 
 function targetFields({ columns, query }: Insert, provider: TableProvider): readonly Field[] {
