@@ -15,6 +15,7 @@ export type PipelineStep =
   | { readonly kind: 'projection'; readonly exprs: readonly Expr[]; readonly names: readonly string[] }
   | { readonly kind: 'partial-aggregate'; readonly groupBy: readonly Expr[]; readonly aggregates: readonly Expr[] }
   | { readonly kind: 'top-k'; readonly keys: readonly SortKey[]; readonly fetch: number }
+  | { readonly kind: 'depth'; readonly contig: Expr; readonly start: Expr; readonly cigar: Expr } // of the alignments of one partition
   | { readonly kind: 'limit'; readonly fetch: number }
 
 /** What a running fragment tells besides its batches. */

@@ -5,6 +5,7 @@ import { throwIfAborted } from '../common/abort.ts'
 import { QueryError } from '../common/errors.ts'
 import { unreachable } from '../common/unreachable.ts'
 import type { FragmentResources } from './fragment-resources.ts'
+import { depthStep } from './pipeline/depth-step.ts'
 import { filterStep } from './pipeline/filter-step.ts'
 import { limitStep } from './pipeline/limit-step.ts'
 import { partialAggregateStep } from './pipeline/partial-aggregate-step.ts'
@@ -56,6 +57,8 @@ function applyStep(
       return partialAggregateStep(step, input, context)
     case 'top-k':
       return topKStep(step, input, context)
+    case 'depth':
+      return depthStep(step, input, context)
     case 'limit':
       return limitStep(step.fetch, input)
     default:

@@ -47,6 +47,12 @@ export function describeNode(plan: LogicalPlan, qualifiers: Qualifiers): NodeDes
       return describeIntervalJoin(plan, qualifiers)
     case 'range-operation':
       return { name: 'RangeOperation', subject: plan.operation.name, properties: describeParameters(plan.operation.parameters) }
+    case 'depth':
+      return {
+        name: 'Depth',
+        subject: plan.scope.file,
+        properties: { form: plan.scope.form, ...describeParameters(plan.scope.parameters) },
+      }
     case 'set-operation':
       return { name: `${upperFirst(plan.operation)}${plan.all ? 'All' : ''}`, properties: {} }
     case 'recursive':

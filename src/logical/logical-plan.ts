@@ -2,6 +2,7 @@ import type { ScanRequest, TableProvider } from '../catalog/table-provider.ts'
 import type { Schema } from '../columnar/schema.ts'
 import type { Expr, SortKey } from '../expr/expr.ts'
 import type { CoordinateSystem } from '../genomics/coordinate-system.ts'
+import type { Interval, Region } from '../genomics/region.ts'
 
 export type JoinType = 'inner' | 'left' | 'right' | 'full' | 'semi' | 'anti'
 
@@ -73,6 +74,13 @@ export type LogicalPlan =
       readonly right: LogicalPlan
     })
   | (Node & { readonly kind: 'range-operation'; readonly operation: RangeOperation; readonly inputs: readonly LogicalPlan[] })
+  /** How many alignments cover the positions: runs of equal depth above 0, or every position. The input comes by contig and start, which is 0-based. */
+  | (Node & {
+      readonly kind: 'depth'
+      readonly alignments: { readonly contig: Expr; readonly start: Expr; readonly cigar: Expr }
+      readonly scope: DepthScope
+      readonly input: LogicalPlan
+    })
   | (Node & {
       readonly kind: 'set-operation'
       readonly operation: 'union' | 'intersect' | 'except'
@@ -88,6 +96,23 @@ export type LogicalPlan =
     })
   /** Rows that a node above it puts there while it runs. */
   | (Node & { readonly kind: 'working-table'; readonly table: number })
+
+/** What depth counts, and how it shows it. */
+export interface DepthScope {
+  readonly file: string
+  readonly form: 'runs' | 'positions'
+  readonly coordinates: CoordinateSystem
+  /** Of the header; a length that is not known counts as no end. */
+  readonly contigs: readonly { readonly name: string; readonly length?: number }[]
+  /** Only there; merged. */
+  readonly regions?: readonly Region[]
+  /** Nobody reads rows that start outside of it (0-based, end exclusive), so they need not be there. */
+  readonly needed?: Interval
+  /** All alignments are of one contig. */
+  readonly oneContig?: true
+  /** Printed by EXPLAIN. */
+  readonly parameters: Readonly<Record<string, number | string | boolean>>
+}
 
 /** Zero or more equal keys (contig, strand, a sample), then the interval. */
 export interface IntervalColumns {

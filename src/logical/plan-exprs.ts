@@ -69,6 +69,10 @@ function rewriteExprs(plan: LogicalPlan, one: (expr: Expr) => Expr): LogicalPlan
       }
       return { ...plan, operation }
     }
+    case 'depth': {
+      const { contig, start, cigar } = plan.alignments
+      return { ...plan, alignments: { contig: one(contig), start: one(start), cigar: one(cigar) } }
+    }
     case 'limit':
     case 'set-operation':
     case 'recursive':

@@ -11,6 +11,7 @@ export function planInputs(plan: LogicalPlan): readonly LogicalPlan[] {
     case 'filter':
     case 'projection':
     case 'aggregate':
+    case 'depth':
     case 'window':
     case 'sort':
     case 'limit':

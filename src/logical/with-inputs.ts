@@ -30,6 +30,7 @@ export function withInputs(plan: LogicalPlan, inputs: readonly LogicalPlan[]): L
       return { ...plan, schema: first.schema, ids: first.ids, input: first }
     case 'projection':
     case 'aggregate':
+    case 'depth':
       return { ...plan, input: first }
     case 'window':
     case 'unnest':

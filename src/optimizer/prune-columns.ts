@@ -45,6 +45,8 @@ function prune(plan: LogicalPlan, needed: NeededColumns, context: RuleContext): 
       return pruneIntervalJoin(plan, needed, context)
     case 'range-operation':
       return pruneRangeOperation(plan, needed, context)
+    case 'depth':
+      return pruneInputs(plan, new NeededColumns().with(planExprs(plan)), context)
     case 'distinct':
       // Without ON every column says which rows are equal.
       return pruneInputs(plan, plan.on ? needed.with(plan.on) : NeededColumns.all(plan.ids), context)

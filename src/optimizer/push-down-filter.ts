@@ -16,6 +16,7 @@ import { withInputs } from '../logical/with-inputs.ts'
 import { isConstantFalse } from './filter/constant-conjuncts.ts'
 import { distribute, type FilterSplit } from './filter/filter-split.ts'
 import { filtersOnAggregate } from './filter/filters-on-aggregate.ts'
+import { filtersOnDepth } from './filter/filters-on-depth.ts'
 import { filtersOnJoin, residualOfJoin } from './filter/filters-on-join.ts'
 import { filtersOnProjection } from './filter/filters-on-projection.ts'
 import { filtersOnRangeOperation } from './filter/filters-on-range-operation.ts'
@@ -80,6 +81,8 @@ function splitAt(plan: LogicalPlan, conjuncts: readonly Expr[], context: RuleCon
       return filtersOnJoin(residualOfJoin(plan), conjuncts)
     case 'range-operation':
       return filtersOnRangeOperation(plan, conjuncts)
+    case 'depth':
+      return filtersOnDepth(plan, conjuncts)
     case 'set-operation':
       return filtersOnUnion(plan, conjuncts)
     case 'window':

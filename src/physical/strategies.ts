@@ -1,6 +1,7 @@
 /** Which operator runs a logical node. Asked in this order, and the first that answers wins; no two answer for the same node unless it says so here. */
 
 import { dependentJoinStrategy } from './dependent-join-exec.ts'
+import { depthStrategy } from './depth/depth-exec.ts'
 import { distinctStrategy } from './distinct-exec.ts'
 import { filterStrategy } from './filter-exec.ts'
 import { aggregateStrategy } from './hash-aggregate-exec.ts'
@@ -37,6 +38,7 @@ export const strategies: readonly PhysicalStrategy[] = [
   limitStrategy,
   intervalJoinStrategy,
   rangeOperationStrategy,
+  depthStrategy,
   hashJoinStrategy, // any equality key: faster than the loop below, which takes every join
   nestedLoopJoinStrategy,
   unionStrategy,

@@ -5,8 +5,10 @@ import type { FragmentLimits } from '../execution/fragment-resources.ts'
 import { expandLocations } from '../formats/expand-locations.ts'
 import { type FetchedSequence, type FetchRequest, fetchSequences } from '../formats/fasta/fetch-sequences.ts'
 import type { FileTable } from '../formats/file-table.ts'
+import type { Region } from '../genomics/region.ts'
 import { fileStem } from '../sql/binder/file-stem.ts'
 import { detectFormat } from './detect-format.ts'
+import { readRegions } from './read-regions.ts'
 import type { SessionConfig } from './session-config.ts'
 import type { SessionPlatform } from './session-platform.ts'
 
@@ -44,9 +46,21 @@ export class FileTables {
     return provider
   }
 
+  /** By the name of the file, then by its first bytes. */
+  formatOf(location: string): Promise<string> {
+    return detectFormat(location, this.#platform)
+  }
+
   /** Random access to an indexed FASTA file. */
   fetchSequences(request: FetchRequest): Promise<readonly FetchedSequence[]> {
     return fetchSequences(request, this.#platform)
+  }
+
+  /** The places of the records of a file, merged. */
+  async readRegions(location: string): Promise<readonly Region[]> {
+    const warn = () => {} // what there is to warn of concerns columns that are not read
+    const table = await this.open({ location, options: { zero_based: true } })
+    return readRegions(table, { ...this.#platform, limits: this.limits, warn })
   }
 
   get limits(): FragmentLimits {

@@ -34,9 +34,12 @@ export function refineSource(input: RelationSource, refinement: Refinement): Rel
 }
 
 /** All of one table, which is found by its name, or made by `open` for this relation alone. */
-export function tableSource(name: string, open?: () => Promise<TableProvider>): RelationSource {
+export function tableSource(
+  name: string,
+  open?: (warn: (message: string) => void) => Promise<TableProvider | LogicalPlanSource>,
+): RelationSource {
   return async context => {
-    const within = open ? withTable(context, name, await open()) : context
+    const within = open ? withTable(context, name, await open(message => context.warn(message))) : context
     return bindStatement({ kind: 'select', query: selectFrom(name, {}), span: NOWHERE }, within)
   }
 }

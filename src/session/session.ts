@@ -107,6 +107,16 @@ export class Session implements AsyncDisposable {
     return this.#relation(rangeSource({ name, operands, options }, session), [], signal ? { signal } : {})
   }
 
+  /** A table function of SQL by its name, such as depth; `named` are its options under their names in SQL. */
+  call(name: string, args: readonly JsonValue[], { named = {}, signal }: QueryOptions & { readonly named?: Options } = {}): Relation {
+    const open = (warn: (message: string) => void) => {
+      const fn = this.#catalog.tableFunction(name)
+      if (!fn) throw new QueryError('PLAN', `There is no table function "${name}".`)
+      return fn.bind(args.map(value => ({ kind: 'value', value }) as const), named, warn) // biome-ignore format: one line
+    }
+    return this.#relation(tableSource(name, open), [], signal ? { signal } : {})
+  }
+
   /** All of a table or view. */
   table(name: string): Relation {
     return this.#relation(tableSource(name), [], {})

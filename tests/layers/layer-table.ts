@@ -17,7 +17,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   optimizer: ['common', 'columnar', 'genomics', 'functions', 'expr', 'catalog', 'logical'],
   physical: ['common', 'columnar', 'kernels', 'genomics', 'ranges', 'io types', 'functions', 'expr', 'catalog', 'logical'],
   formats: ['common', 'columnar', 'kernels', 'genomics', 'io', 'index', 'expr', 'catalog'],
-  execution: ['common', 'columnar', 'kernels', 'genomics', 'io', 'index', 'functions', 'expr', 'catalog', 'formats'],
+  execution: ['common', 'columnar', 'kernels', 'genomics', 'ranges', 'io', 'index', 'functions', 'expr', 'catalog', 'formats'],
   session: [
     'common',
     'columnar',

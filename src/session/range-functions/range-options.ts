@@ -58,6 +58,14 @@ export class RangeOptions {
     throw this.#wrong(name, value, "a list of texts: ['a', 'b']")
   }
 
+  /** Text as it stands, or a list of texts. */
+  textOrTexts(name: string): string | readonly string[] | undefined {
+    const value = this.#values.get(name)
+    if (typeof value !== 'string') return this.texts(name)
+    this.#asked.add(name)
+    return value
+  }
+
   has(name: string): boolean {
     return this.#values.has(name)
   }

@@ -13,6 +13,7 @@ import { MemoryTable } from '../memory-table.ts'
 import { Relation } from '../relation.ts'
 import type { RelationSource } from '../relation-source.ts'
 import { rowsToBatches } from '../rows-to-batches.ts'
+import { snakeCaseNames } from '../snake-case-names.ts'
 import { COORDINATE_KEY } from '../table-metadata.ts'
 import { bindRangeFunction, type RangeSession } from './bind-range-function.ts'
 import { rangeFunctions } from './range-functions.ts'
@@ -41,7 +42,7 @@ export function rangeSource(call: RangeRelationCall, session: RangeSession): Rel
       ...fn,
       operands: [...fn.operands, ...Array<string>(Math.max(0, args.length - fn.operands.length)).fill('the view')],
     }
-    const named = snakeCase(options as { readonly [name: string]: JsonValue }) // options are JSON by their types; anything else is refused when it is read
+    const named = snakeCaseNames(options as { readonly [name: string]: JsonValue }) // options are JSON by their types; anything else is refused when it is read
     return { kind: 'query', plan: await bindRangeFunction(accepting, { args, named, warn: message => context.warn(message) }, session) }
   }
 }
@@ -98,11 +99,4 @@ function isRows(operand: ArrowInput | readonly object[]): operand is readonly ob
   if (!Array.isArray(operand)) return false
   const first: unknown = operand[0]
   return !(typeof first === 'object' && first !== null && 'numRows' in first && 'schema' in first)
-}
-
-function snakeCase(options: { readonly [name: string]: JsonValue | undefined }): { readonly [name: string]: JsonValue } {
-  const renamed: Record<string, JsonValue> = Object.create(null)
-  for (const [name, value] of Object.entries(options))
-    if (value !== undefined) renamed[name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)] = value
-  return renamed
 }

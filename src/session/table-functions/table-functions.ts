@@ -6,6 +6,7 @@ import { formatNames } from '../format-names.ts'
 import { rangeFunctions } from '../range-functions/range-functions.ts'
 import { rangeTableFunction } from '../range-functions/range-table-function.ts'
 import type { SessionConfig } from '../session-config.ts'
+import { depth } from './depth.ts'
 import { describeFile } from './describe-file.ts'
 import { fastaSeq } from './fasta-seq.ts'
 import { readFile } from './read-file.ts'
@@ -23,6 +24,7 @@ export function createTableFunctions(context: TableFunctionContext): readonly Ta
   return [
     ...formatNames.map(format => readFile(format, context.files)),
     ...formatNames.map(format => describeFile(format, context.files)),
+    depth(context.files, context.config),
     fastaSeq(context.files, context.config),
     tableMetadata(context.catalog),
     ...rangeFunctions.map(fn => rangeTableFunction(fn, context)),
