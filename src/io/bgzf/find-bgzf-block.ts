@@ -9,6 +9,7 @@ const HEADER_BYTES = 18 // with BC as the only subfield, as every known writer h
 
 /** Bytes in which a block surely begins. */
 export const WINDOW_BYTES = MAX_BLOCK_BYTES + HEADER_BYTES
+const MAGIC = [0x1f, 0x8b, 8, 4]
 const PROVING_BLOCKS = 4 // that must follow a header with other subfields
 
 export interface BlockSearch {
@@ -39,6 +40,8 @@ export async function findBgzfBlock(search: BlockSearch): Promise<FoundBlock> {
   if (search.meter && !search.window) search.meter.bytesRead += window.length
   const last = Math.min(window.length, MAX_BLOCK_BYTES)
   for (let at = window.indexOf(0x1f); at >= 0 && at < last; at = window.indexOf(0x1f, at + 1)) {
+    // Every 256th byte is 0x1f: no reads for those.
+    if (!matches(window, at, MAGIC)) continue
     if (isUsualHeader(window, at) || (await isChain(source, near + at, options))) return { address: near + at, window }
   }
   if (window.length < WINDOW_BYTES) return { address: near + window.length, window }
@@ -48,7 +51,7 @@ export async function findBgzfBlock(search: BlockSearch): Promise<FoundBlock> {
 
 /** As far as the file goes: a header cut by the end of the file counts, so that reading it tells the fault. */
 function isUsualHeader(bytes: Uint8Array, at: number): boolean {
-  return matches(bytes, at, [0x1f, 0x8b, 8, 4]) && matches(bytes, at + 10, [6, 0, 0x42, 0x43, 2, 0])
+  return matches(bytes, at, MAGIC) && matches(bytes, at + 10, [6, 0, 0x42, 0x43, 2, 0])
 }
 
 function matches(bytes: Uint8Array, at: number, wanted: readonly number[]): boolean {
@@ -61,7 +64,7 @@ async function isChain(source: ByteSource, first: number, options: { readonly si
   for (let i = 0; i < PROVING_BLOCKS; i++) {
     const magic = await source.read(address, 4, options)
     if (magic.length === 0) return i > 0
-    if (!matches(magic, 0, [0x1f, 0x8b, 8, 4])) return false
+    if (!matches(magic, 0, MAGIC)) return false
     const header = readBlockHeader(await source.read(address, WINDOW_BYTES, options), 0)
     if (typeof header !== 'object') return false
     address += header.blockBytes
