@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { functions, planOf, runPlan } from '../../tests/support/run-plan.ts'
 import { fieldsOf, fileTable, memoryTable, type Rows } from '../../tests/support/tables.ts'
+import { withinLimit } from '../../tests/support/temporary-store.ts'
 import type { DataType } from '../columnar/data-type.ts'
 import type { Scalar } from '../columnar/scalar.ts'
 import type { Expr } from '../expr/expr.ts'
@@ -99,8 +100,11 @@ test('aggregates equal their definition, in one phase and in two, with FILTER an
   await fc.assert(
     fc.asyncProperty(table, kinds, grouping, fc.integer({ min: 1, max: 4 }), async (rows, kind, group, parallelism) => {
       expect(await runPlan(plan(rows, kind, group), { parallelism, batchSize: 4 })).toEqual(naive(rows, group))
+      const limited = withinLimit(4000)
+      expect(await runPlan(plan(rows, kind, group), { parallelism, batchSize: 4, ...limited })).toEqual(naive(rows, group))
+      expect(limited.temporary.open.size).toBe(0)
     }),
-    { numRuns: 400 },
+    { numRuns: 300 },
   )
 })
 

@@ -1,21 +1,20 @@
 /** Joins on equal keys: the right side is held in a hash table, the left side streams by. Rows come in the order of the left side. */
 import type { Batch } from '../columnar/batch.ts'
 import type { Schema } from '../columnar/schema.ts'
-import { compileExpr } from '../expr/compile-expr.ts'
 import type { Expr } from '../expr/expr.ts'
 import { formatExpr } from '../expr/format-expr.ts'
 import { typeOf } from '../expr/type-of.ts'
 import type { JoinKeys } from '../logical/logical-plan.ts'
 import { coalesce } from './coalesce.ts'
 import { collectWithKeys } from './collect-with-keys.ts'
+import { HeldRight } from './join/held-right.ts'
 import { joinColumns } from './join/join-columns.ts'
-import { JoinOutput } from './join/join-output.ts'
 import type { JoinSpec } from './join/join-spec.ts'
 import { KeyIndex } from './join/key-index.ts'
+import { limitedHashJoin } from './join/limited-hash-join.ts'
 import { worthSwapping } from './join/worth-swapping.ts'
 import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical-operator.ts'
 import { reserveMemory } from './reserve-memory.ts'
-import { resolveById } from './resolve-by-id.ts'
 import { runOperator } from './run-operator.ts'
 
 export interface HashJoinSpec extends JoinSpec {
@@ -48,28 +47,19 @@ export class HashJoinExec implements PhysicalOperator {
   }
 
   async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
-    const { joinType, on, leftIds, rightIds, residual, functions } = this.#spec
+    if (context.memoryLimit > 0) {
+      yield* limitedHashJoin({ holder: this, left: this.#left, right: this.#right, spec: this.#spec }, context)
+      return
+    }
+    const { joinType, on, rightIds, functions } = this.#spec
     const by = { ids: rightIds, keys: on.map(pair => pair.right), functions }
     const { batch: right, keys: rightKeys } = await collectWithKeys({ holder: this, input: this.#right, by }, context)
     // Without right rows, these joins give nothing whatever the left side holds.
     if (right.numRows === 0 && (joinType === 'inner' || joinType === 'right' || joinType === 'semi')) return
     reserveMemory(this, KeyIndex.bytesPerRow * right.numRows, context)
-    const index = await KeyIndex.build(
-      { keys: rightKeys, numRows: right.numRows, nullsEqual: on.map(pair => pair.nullsEqual === true) },
-      context,
-    )
-    const leftKeys = on.map(pair => compileExpr(pair.left, resolveById(leftIds), functions))
-    const output = new JoinOutput(this.#spec, right)
-    for await (const left of runOperator(this.#left, 0, context)) {
-      const keys = leftKeys.map(evaluate => evaluate(left))
-      const found = residual ? undefined : index.single(keys, left.numRows)
-      if (!found) yield* output.probe(left, index.candidates(keys, left.numRows), context)
-      else {
-        const batch = output.single(left, found)
-        if (batch) yield batch
-      }
-    }
-    yield* output.unmatchedRight(context)
+    const held = await HeldRight.build(right, rightKeys, { spec: this.#spec, context })
+    for await (const left of runOperator(this.#left, 0, context)) yield* held.probe(left, context)
+    yield* held.unmatchedRight(context)
   }
 }
 

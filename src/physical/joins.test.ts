@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { contextOf, planOf, runPhysical, runPlan } from '../../tests/support/run-plan.ts'
 import { fieldsOf, fileTable, memoryTable, type Rows } from '../../tests/support/tables.ts'
+import { withinLimit } from '../../tests/support/temporary-store.ts'
 import type { Scalar } from '../columnar/scalar.ts'
 import type { Expr } from '../expr/expr.ts'
 import { createColumnIds } from '../logical/column-ids.ts'
@@ -71,6 +72,21 @@ test('every join type equals its definition, with keys of several types, NULLs a
     }),
     { numRuns: 400 },
   )
+})
+
+test('every join type that spills, also one key that has nearly all rows, equals its definition', async () => {
+  let files = 0
+  const keyed = joinCase.filter(({ on }) => on.length > 0)
+  await fc.assert(
+    fc.asyncProperty(table, table, keyed, fc.constantFrom(150, 600), async (left, right, join, limit) => {
+      const options = withinLimit(limit)
+      expect(await runPlan(joinPlan(left, right, join), { batchSize: 4, ...options })).toEqual(naiveJoin(left, right, join))
+      expect(options.temporary.open.size).toBe(0)
+      files += options.temporary.created
+    }),
+    { numRuns: 100, seed: 4 },
+  )
+  expect(files).toBeGreaterThan(500)
 })
 
 test('output batches are bounded where one row has many matches', async () => {

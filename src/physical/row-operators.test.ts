@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { contextOf, planOf, runPhysical, runPlan } from '../../tests/support/run-plan.ts'
 import { fieldsOf, fileTable, memoryTable, type Rows } from '../../tests/support/tables.ts'
+import { withinLimit } from '../../tests/support/temporary-store.ts'
 import type { TableProvider } from '../catalog/table-provider.ts'
 import type { Scalar } from '../columnar/scalar.ts'
 import type { Expr, SortKey } from '../expr/expr.ts'
@@ -65,7 +66,9 @@ test('sorting, all or the first rows, is stable and equals a comparison sort', a
       const input = scan(rows, kind)
       const sortKeys = keys.map(({ place, ...direction }): SortKey => ({ expr: columnOf(input, place), ...direction }))
       const plan: LogicalPlan = { ...sortNode(sortKeys, input), ...(count !== undefined && { fetch: count }) }
-      expect(await runPlan(plan, { batchSize: 5 })).toEqual([...rows].sort(compareBy(keys)).slice(0, count))
+      const expected = [...rows].sort(compareBy(keys)).slice(0, count)
+      expect(await runPlan(plan, { batchSize: 5 })).toEqual(expected)
+      expect(await runPlan(plan, { batchSize: 5, ...withinLimit(300) })).toEqual(expected)
     }),
     { numRuns: 300 },
   )
@@ -82,6 +85,7 @@ test('distinct keeps the first of equal rows, in order', async () => {
         return isNew
       })
       expect(await runPlan(distinctNode(scan(rows, kind)))).toEqual(expected)
+      expect(await runPlan(distinctNode(scan(rows, kind)), { batchSize: 2, ...withinLimit(300) })).toEqual(expected)
       const input = scan(rows, kind)
       const firstOfKey = rows.filter((row, i) => rows.findIndex(other => other[0] === row[0]) === i)
       expect(await runPlan(distinctNode(input, [columnOf(input, 0)]))).toEqual(firstOfKey)
@@ -137,9 +141,11 @@ test('union, intersect and except follow their definitions, distinct and with AL
     fc.asyncProperty(table, table, kinds, operations, fc.boolean(), async (left, right, kind, operation, all) => {
       const ids = createColumnIds()
       const plan = setOperationNode({ operation, all }, [scan(left, kind, ids), scan(right, 'memory', ids)], ids)
-      expect(await runPlan(plan)).toEqual(naiveSetOperation(left, right, operation, all ? 'all' : 'distinct'))
+      const expected = naiveSetOperation(left, right, operation, all ? 'all' : 'distinct')
+      expect(await runPlan(plan)).toEqual(expected)
+      expect(await runPlan(plan, { batchSize: 2, ...withinLimit(200) })).toEqual(expected)
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   )
 })
 

@@ -62,7 +62,7 @@ export class SetOperationExec implements PhysicalOperator {
     const input = limitedSetOperation({ holder: this, schema, operation, rows, left, right }, context)
     if (operation === 'intersect' || rows === 'all') return input
     const keyTypes = schema.fields.map(field => field.type)
-    return limitedDistinct({ holder: this, input, schema, keyTypes, keysOf: batch => batch.columns }, context)
+    return limitedDistinct({ holder: this, input, schema, keyTypes, keysOf: batch => batch.columns.slice(0, keyTypes.length) }, context)
   }
 
   #assign(groups: GroupTable, batch: Batch, context: TaskContext): Uint32Array {

@@ -16,6 +16,7 @@ import { reserveMemory } from './reserve-memory.ts'
 import { resolveById } from './resolve-by-id.ts'
 import { runOperator } from './run-operator.ts'
 import { externalSort } from './sort/external-sort.ts'
+import { limitedTopK } from './sort/limited-top-k.ts'
 import { sortCooperatively } from './sort-cooperatively.ts'
 
 /** The first rows of a sort are kept up to this many; more are cheaper to sort with all the others. */
@@ -51,6 +52,10 @@ export class SortExec implements PhysicalOperator {
 
   async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
     const { fetch } = this.#spec
+    if (context.memoryLimit > 0) {
+      for await (const batch of this.#withinLimit(context)) yield { ...batch, schema: this.schema }
+      return
+    }
     if (fetch !== undefined && fetch <= MOST_KEPT_ROWS) {
       const best = await this.#sortFirst(fetch, context)
       for (let start = 0; best && start < best.numRows; start += context.batchSize) {
@@ -58,16 +63,16 @@ export class SortExec implements PhysicalOperator {
       }
       return
     }
-    if (context.memoryLimit > 0) {
-      const { ids, keys, functions } = this.#spec
-      const sorted = externalSort({ holder: this, input: this.#input, ids, keys, fetch, functions }, context)
-      for await (const batch of sorted) yield { ...batch, schema: this.schema }
-      return
-    }
     const { batch, order } = await this.#sortAll(context)
     for (let start = 0; start < order.length; start += context.batchSize) {
       yield { ...takeBatch(batch, order.subarray(start, start + context.batchSize)), schema: this.schema }
     }
+  }
+
+  #withinLimit(context: TaskContext): AsyncIterable<Batch> {
+    const { fetch } = this.#spec
+    const spec = { ...this.#spec, holder: this, input: runOperator(this.#input, 0, context), schema: this.#input.schema }
+    return fetch !== undefined && fetch <= MOST_KEPT_ROWS ? limitedTopK({ ...spec, fetch }, context) : externalSort(spec, context)
   }
 
   async #sortAll(context: TaskContext): Promise<{ readonly batch: Batch; readonly order: Uint32Array }> {

@@ -38,3 +38,8 @@ export class TestTemporaryStore implements TemporaryStore {
     return file
   }
 }
+
+/** Options of runPlan under which operators spill. */
+export function withinLimit(memoryLimit: number) {
+  return { memoryLimit, temporary: new TestTemporaryStore() }
+}

@@ -9,7 +9,6 @@ import { typeOf } from '../../expr/type-of.ts'
 import type { FunctionRegistry } from '../../functions/function-registry.ts'
 import type { PhysicalOperator, TaskContext } from '../physical-operator.ts'
 import { resolveById } from '../resolve-by-id.ts'
-import { runOperator } from '../run-operator.ts'
 import { sortCooperatively } from '../sort-cooperatively.ts'
 import { concatCooperatively } from '../spill/concat-cooperatively.ts'
 import { extendBatch, extendSchema, firstColumns } from '../spill/extra-columns.ts'
@@ -20,7 +19,8 @@ import { spillBatchRows } from '../spill/spill-sizes.ts'
 
 export interface ExternalSortSpec {
   readonly holder: PhysicalOperator
-  readonly input: PhysicalOperator
+  readonly input: AsyncIterable<Batch>
+  readonly schema: Schema
   readonly ids: readonly number[]
   readonly keys: readonly SortKey[]
   readonly fetch?: number | undefined
@@ -32,11 +32,11 @@ const COPIES = 2
 const ORDER_BYTES = 8
 
 export async function* externalSort(spec: ExternalSortSpec, context: TaskContext): AsyncGenerator<Batch> {
-  const { holder, input } = spec
+  const { holder, input, schema } = spec
   const rows = keyedRows(spec)
   const runs: HeldRows[] = []
   const buffer = new RowBuffer(holder, context, batch => COPIES * batchBytes(batch) + ORDER_BYTES * batch.numRows)
-  for await (const batch of runOperator(input, 0, context)) {
+  for await (const batch of input) {
     const keyed = rows.extend(batch)
     if (buffer.add(keyed, 'share')) continue
     if (buffer.numRows > 0) runs.push(await writeRun(buffer, { spec, merge: rows.merge }, context))
@@ -45,7 +45,7 @@ export async function* externalSort(spec: ExternalSortSpec, context: TaskContext
   if (buffer.numRows > 0) runs.push(await sortedRun(buffer, { spec, merge: rows.merge }, context))
   let left = spec.fetch ?? Number.POSITIVE_INFINITY
   for await (const batch of mergeRuns(runs, rows.merge, context)) {
-    const sorted = firstColumns(batch, input.schema)
+    const sorted = firstColumns(batch, schema)
     if (sorted.numRows >= left) {
       yield takeBatch(
         sorted,
@@ -59,14 +59,14 @@ export async function* externalSort(spec: ExternalSortSpec, context: TaskContext
 }
 
 /** Keys that are no columns are computed once, and stand behind the columns. */
-function keyedRows({ holder, input, ids, keys, functions }: ExternalSortSpec): {
+function keyedRows({ holder, ids, keys, functions, ...spec }: ExternalSortSpec): {
   readonly merge: MergeSpec
   extend(batch: Batch): Batch
 } {
   const computed = keys.filter(({ expr }) => expr.kind !== 'column')
   const evaluate = computed.map(({ expr }) => compileExpr(expr, resolveById(ids), functions))
   const schema: Schema = extendSchema(
-    input.schema,
+    spec.schema,
     computed.map(({ expr }) => typeOf(expr)),
   )
   const place = (key: SortKey) => (key.expr.kind === 'column' ? ids.indexOf(key.expr.id) : ids.length + computed.indexOf(key))
