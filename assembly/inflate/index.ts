@@ -8,8 +8,10 @@ import { initTemplates } from './tables';
 import { initCopy } from './copy';
 import { crc32, initCrc } from './crc32';
 import { countByte, indexLines, linesEnd } from './lines';
+import { forgetNames, haveTabs, learnName, nameFields, placeFields, recordLines } from './fields';
 
 export { inflateStream, consumedEnd, crc32, indexLines, linesEnd, countByte };
+export { forgetNames, haveTabs, learnName, nameFields, placeFields, recordLines };
 
 // Why a batch stopped. STOP_ERROR comes with `errorCode()` and the offset `consumed()`.
 const STOP_END: i32 = 0; // all input used
@@ -31,12 +33,14 @@ const MAX_ISIZE: u32 = 65536;
 const RECORD: u32 = 16; // block table: input offset, output offset, ISIZE, CRC32
 const PAGE_SHIFT: u32 = 16;
 const ALIGN: usize = 64;
+const SCRATCH_BYTES: u32 = 1 << 18; // for what is found in lines: see src/io/inflate/wasm-line-fields.ts
 
 let inputAt: usize = 0;
 let inputSize: u32 = 0;
 let tableAt: usize = 0;
 let tableSlots: u32 = 0;
 let linesAt: usize = 0;
+let scratchAt: usize = 0;
 let outputAt: usize = 0;
 let outputSize: u32 = 0;
 
@@ -63,7 +67,8 @@ export function reserve(inputBytes: u32, outputBytes: u32, blocks: u32, position
   const input = align(__heap_base);
   const table = align(input + inputBytes + FAST_IN_SLACK);
   const lines = align(table + blocks * RECORD);
-  const output = align(lines + positions * 4);
+  const scratch = align(lines + positions * 4);
+  const output = align(scratch + SCRATCH_BYTES);
   const end = <u64>output + outputBytes + FAST_OUT_SLACK;
   const least = <u64>inputBytes + outputBytes + <u64>blocks * RECORD + <u64>positions * 4;
   if (end < least || end > <u64>u32.MAX_VALUE) return false;
@@ -75,6 +80,7 @@ export function reserve(inputBytes: u32, outputBytes: u32, blocks: u32, position
   tableAt = table;
   tableSlots = blocks;
   linesAt = lines;
+  scratchAt = scratch;
   outputAt = output;
   outputSize = outputBytes;
   return true;
@@ -84,6 +90,7 @@ export function inputPtr(): usize { return inputAt; }
 export function outputPtr(): usize { return outputAt; }
 export function blocksPtr(): usize { return tableAt; }
 export function linesPtr(): usize { return linesAt; }
+export function scratchPtr(): usize { return scratchAt; }
 export function stopReason(): i32 { return stopped; }
 export function errorCode(): i32 { return failure; }
 /** Offset in the input up to which whole blocks were used; after an error, of the block at fault. */

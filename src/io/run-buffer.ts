@@ -1,3 +1,5 @@
+import type { LineFields } from './lines/line-fields.ts'
+
 /**
  * Memory that holds a run of text (or records) with the inflater and the searches that work in it: WebAssembly memory, or arrays
  * with node:zlib or pako. One reader owns it at a time. Every view it hands out dies with the next call that adds or drops.
@@ -40,6 +42,7 @@ export interface BlockFault {
 }
 
 export interface LineTable {
+  readonly fields?: LineFields
   readonly count: number
   /** `tabs + 1` positions a line: its first tabs, then its newline. A line with fewer tabs repeats the newline. A view. */
   readonly positions: Int32Array

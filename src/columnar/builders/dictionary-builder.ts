@@ -33,6 +33,14 @@ export class DictionaryBuilder implements ColumnBuilder {
     this.length = row + 1
   }
 
+  /** Codes of this builder's dictionary. */
+  appendCodes(codes: Int32Array): void {
+    const end = this.length + codes.length
+    if (end > this.codes.length) this.codes = grow(this.codes, end)
+    this.codes.set(codes, this.length)
+    this.length = end
+  }
+
   appendText(text: string): void {
     const known = this.dictionary.find(text)
     if (known >= 0) this.appendCode(known)

@@ -42,6 +42,14 @@ export class NumberBuilder implements ColumnBuilder {
     this.length = row + 1
   }
 
+  /** The numbers must be in the range of the type: they are not checked. */
+  appendNumbers(numbers: ArrayLike<number>): void {
+    const end = this.length + numbers.length
+    if (end > this.values.length) this.values = grow(this.values, end)
+    this.values.set(numbers, this.length)
+    this.length = end
+  }
+
   appendNull(): void {
     const row = this.length
     if (row === this.values.length) this.values = grow(this.values, row + 1)

@@ -1,7 +1,7 @@
 /** The starts and ends of records, read in one pass over their lines: the columns, and their check against each other, share it. */
 import { parseInteger } from '../text/parse-integer.ts'
 import { parseLooseInteger } from '../text/parse-loosely.ts'
-import { fieldEnd, fieldStart, type TextRows } from '../text/text-rows.ts'
+import { fieldEnd, fieldStart, fieldsOfRows, type TextRows } from '../text/text-rows.ts'
 
 const TAB = 9
 const ZERO = 48
@@ -14,6 +14,8 @@ export class PlaceScanner {
   /** By row, as in the file; NaN where there is no number. Valid until the next scan. */
   starts = new Float64Array(0)
   ends = new Float64Array(0)
+  /** The same for rows whose places are all in order: where they are there, `starts` and `ends` are not filled. Valid until the next scan. */
+  whole: { readonly starts: Int32Array; readonly ends: Int32Array } | undefined
   private readonly wantsEnds: boolean
 
   /** `last`: the last of the two that is wanted. */
@@ -23,6 +25,8 @@ export class PlaceScanner {
 
   scan(rows: TextRows): void {
     const { count } = rows
+    this.whole = this.wantsEnds ? wholePlaces(rows) : undefined
+    if (this.whole) return
     if (this.starts.length < count) {
       this.starts = new Float64Array(count)
       this.ends = new Float64Array(count)
@@ -30,6 +34,11 @@ export class PlaceScanner {
     if (this.wantsEnds) scanBoth(rows, this.starts, this.ends)
     else scanStarts(rows, this.starts)
   }
+}
+
+function wholePlaces(rows: TextRows): PlaceScanner['whole'] {
+  const quick = fieldsOfRows(rows)
+  return quick?.fields.places(quick.line, rows.count, START)
 }
 
 // In range below: rows are numbered below count, the block lists the first tab of each line, and what follows lies before the line's end.

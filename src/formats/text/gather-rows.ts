@@ -25,7 +25,12 @@ export function gatherRows(rows: TextRows, from: GatherRequest, met: (start: num
   const { block, state, most, rule } = from
   const { bytes, positions, stride } = block
   const { suspects } = rule
-  let line = from.line
+  let line = gatherPlain(rows, from)
+  rows.firstLine = rows.count > 0 && line === from.line + rows.count ? from.line : -1
+  if (line === block.count || rows.count === most) {
+    if (rows.count > 0) state.sawRecord = true
+    return line
+  }
   // In range: `positions` holds `stride` numbers for each of `count` lines.
   let start = line === 0 ? block.start : positions[line * stride - 1]! + 1
   let count = rows.count
@@ -49,7 +54,19 @@ export function gatherRows(rows: TextRows, from: GatherRequest, met: (start: num
     }
     start = newline + 1
   }
+  if (count > rows.count) rows.firstLine = -1
   rows.count = count
   if (count > 0) state.sawRecord = true
   return line
+}
+
+/** The lines in front that are records without a doubt, without a look at each; gives the line behind them. */
+function gatherPlain(rows: TextRows, { block, line, rule, most }: GatherRequest): number {
+  if (block.fields === undefined || rows.count > 0) return line
+  const { starts, ends } = block.fields.records(line, Math.min(block.count - line, most, block.fields.most), rule.suspects)
+  rows.starts.set(starts)
+  rows.ends.set(ends)
+  for (let i = 0; i < starts.length; i++) rows.bases[i] = (line + i) * block.stride
+  rows.count = starts.length
+  return line + starts.length
 }

@@ -16,7 +16,7 @@ export function separateByBlanks(block: LineBlock, rule: LineRule): LineBlock {
 
 function hasBlankLines(block: LineBlock, rule: LineRule): boolean {
   const { bytes, positions, stride, count } = block
-  if (stride < 2) return false
+  if (stride < 2 || block.fields?.haveTabs(0, count, { count: 1, most: 'any' })) return false
   let start = block.start
   // In range: `positions` holds `stride` numbers for each of `count` lines.
   for (let line = 0; line < count; line++) {

@@ -1,5 +1,6 @@
 /** Some lines of a block as records: the input of every column. Typed arrays that are used again and again; the bytes are the block's own. */
 import type { LineBlock } from '../../io/lines/line-block.ts'
+import type { LineFields } from '../../io/lines/line-fields.ts'
 
 /**
  * Field k of a row lies in [fieldStart, fieldEnd); a line that has fewer fields gives a negative length. A class, so that all rows have one
@@ -11,6 +12,8 @@ export class TextRows {
   /** The block's table of tabs and newlines. */
   positions: Int32Array
   count: number
+  /** The line of the first row, where all rows are lines that follow each other; else -1. */
+  firstLine = -1
   /** Where the line of each row begins and ends; neither line feed nor carriage return belongs to it. */
   readonly starts: Int32Array
   readonly ends: Int32Array
@@ -28,6 +31,13 @@ export class TextRows {
   }
 }
 
+/** The quick look at the fields of all rows, and the line of the first; undefined where rows are to be gone through one by one. */
+export function fieldsOfRows(rows: TextRows): { readonly fields: LineFields; readonly line: number } | undefined {
+  const { firstLine, count, block } = rows
+  if (firstLine < 0 || count === 0 || block.fields === undefined || count > block.fields.most) return undefined
+  return { fields: block.fields, line: firstLine }
+}
+
 const NO_BLOCK: LineBlock = { bytes: new Uint8Array(0), start: 0, count: 0, positions: new Int32Array(0), stride: 1, locate: () => ({}) }
 
 /** Room for rows, without any. */
@@ -39,6 +49,7 @@ export function createTextRows(capacity: number): TextRows {
 export function useBlock(rows: TextRows, block: LineBlock): void {
   rows.block = block
   rows.bytes = block.bytes
+  rows.firstLine = -1
   rows.positions = block.positions
   rows.count = 0
 }
@@ -68,5 +79,7 @@ export function copyRow(source: TextRows, from: number, target: TextRows): void 
 export function sliceRows(rows: TextRows, from: number, count: number): TextRows {
   const to = from + count
   const part = (places: Int32Array) => places.subarray(from, to)
-  return new TextRows(rows.block, count, { starts: part(rows.starts), ends: part(rows.ends), bases: part(rows.bases) })
+  const sliced = new TextRows(rows.block, count, { starts: part(rows.starts), ends: part(rows.ends), bases: part(rows.bases) })
+  if (rows.firstLine >= 0) sliced.firstLine = rows.firstLine + from
+  return sliced
 }

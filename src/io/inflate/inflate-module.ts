@@ -9,6 +9,7 @@ export interface InflateExports {
   outputPtr(): number
   blocksPtr(): number
   linesPtr(): number
+  scratchPtr(): number
   inflateBatch(start: number, length: number, outStart: number, outLimit: number, flags: number): number
   stopReason(): number
   errorCode(): number
@@ -18,6 +19,21 @@ export interface InflateExports {
   indexLines(from: number, to: number, base: number, tabs: number, table: number, slots: number): number
   linesEnd(): number
   countByte(from: number, to: number, byte: number): number
+  recordLines(
+    table: number,
+    base: number,
+    start: number,
+    count: number,
+    stride: number,
+    suspects: number,
+    starts: number,
+    ends: number,
+  ): number
+  haveTabs(table: number, count: number, stride: number, tabs: number, exactly: number): number
+  placeFields(table: number, base: number, count: number, stride: number, field: number, starts: number, ends: number): number
+  forgetNames(table: number): void
+  learnName(table: number, at: number, length: number, code: number): number
+  nameFields(table: number, base: number, start: number, count: number, stride: number, field: number, names: number, codes: number): number
 }
 
 let compiled: Promise<WebAssembly.Module | undefined> | undefined

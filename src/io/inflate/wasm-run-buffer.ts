@@ -4,6 +4,7 @@ import type { InflatedBlocks, LineTable, RunBuffer } from '../run-buffer.ts'
 import { BLOCK_FAULTS, FAULT } from './block-faults.ts'
 import type { InflateExports } from './inflate-module.ts'
 import { BLOCK_SLOTS, INPUT_BYTES, LINE_POSITIONS } from './run-buffer-sizes.ts'
+import { type NameOwners, WasmLineFields } from './wasm-line-fields.ts'
 
 const STOP_INPUT = 1 // of assembly/inflate/index.ts; 0 is all input used
 const STOP_ERROR = 4
@@ -16,6 +17,7 @@ const MOST_TEXT_BYTES = 0xf000_0000 // WebAssembly addresses 4 GiB
 export class WasmRunBuffer implements RunBuffer {
   readonly #wasm: InflateExports
   readonly #hostCrc32: ((bytes: Uint8Array) => number) | undefined
+  readonly #nameOwners: NameOwners = []
   #memory: Uint8Array
   #capacity = FIRST_TEXT_BYTES
   #input: number // addresses
@@ -112,7 +114,8 @@ export class WasmRunBuffer implements RunBuffer {
     const base = this.#text + this.#textStart
     const count = wasm.indexLines(base + from, base + this.length, base, tabs, wasm.linesPtr(), LINE_POSITIONS)
     const positions = new Int32Array(wasm.memory.buffer, wasm.linesPtr(), count * (tabs + 1))
-    return { count, positions, end: wasm.linesEnd() - base }
+    const fields = new WasmLineFields(wasm, { base, start: from, table: wasm.linesPtr(), stride: tabs + 1 }, this.#nameOwners)
+    return { count, positions, end: wasm.linesEnd() - base, fields }
   }
 
   countLines(from: number, to: number): number {

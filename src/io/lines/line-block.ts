@@ -1,4 +1,5 @@
 import type { ErrorLocation } from '../../common/errors.ts'
+import type { LineFields } from './line-fields.ts'
 
 /**
  * Whole lines, as they lie in memory. Views: valid until the next pull.
@@ -14,4 +15,6 @@ export interface LineBlock {
   readonly stride: number
   /** Where a byte of `bytes` lies in the file: byte offset (plain; in the inflated text for gzip) or virtual offset (BGZF). For errors. */
   locate(position: number): ErrorLocation
+  /** Quicker ways to look at the fields, where the text lies in memory that has them. */
+  readonly fields?: LineFields
 }

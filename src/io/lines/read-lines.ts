@@ -84,7 +84,8 @@ function listLines(cursor: TextCursor, tabs: number): ListedBlock {
   // In range: the newline of line count - 1.
   const end = count === table.count ? table.end : count > 0 ? table.positions[count * stride - 1]! + 1 : 0
   const locate = (position: number) => cursor.locate(position)
-  return { bytes: cursor.buffer.bytes(), start: 0, count, positions: table.positions, stride, end, locate }
+  const { positions, fields } = table
+  return { bytes: cursor.buffer.bytes(), start: 0, count, positions, stride, end, locate, ...(fields && { fields }) }
 }
 
 /** How many lines begin at or before `lastStart`; they ascend. */

@@ -19,7 +19,11 @@ export class BedEndColumn implements ColumnReader {
 
   append(rows: TextRows, faults: FaultSink): void {
     const { builder } = this
-    const { starts, ends } = this.scanner
+    const { starts, ends, whole } = this.scanner
+    if (whole) {
+      builder.appendAll(whole.ends)
+      return
+    }
     for (let row = 0; row < rows.count; row++) {
       const end = ends[row]! // the scanner has been over these rows
       // A start that is no number is for its own column to tell.

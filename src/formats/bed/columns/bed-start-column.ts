@@ -22,7 +22,12 @@ export class BedStartColumn implements ColumnReader {
 
   append(rows: TextRows, faults: FaultSink): void {
     const { builder, shift } = this
-    const { starts } = this.scanner
+    const { starts, whole } = this.scanner
+    if (whole) {
+      // Below 10^9 in the file, so a shift by one fits.
+      builder.appendAll(shift === 0 ? whole.starts : whole.starts.map(start => start + shift))
+      return
+    }
     for (let row = 0; row < rows.count; row++) {
       const start = starts[row]! // the scanner has been over these rows
       if (start >= 0 && builder.append(start + shift)) continue

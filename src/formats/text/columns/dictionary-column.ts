@@ -5,7 +5,7 @@ import { decodePercent } from '../decode-percent.ts'
 import { isUtf8 } from '../is-utf8.ts'
 import { replaceInvalidUtf8 } from '../replace-invalid-utf8.ts'
 import type { FaultSink } from '../row-faults.ts'
-import type { TextRows } from '../text-rows.ts'
+import { fieldsOfRows, type TextRows } from '../text-rows.ts'
 import type { ColumnReader } from './column-reader.ts'
 
 /** Instead of a code: the letter was not met yet, or stands for NULL. */
@@ -39,6 +39,12 @@ export class DictionaryColumn implements ColumnReader {
 
   append(rows: TextRows, faults: FaultSink): void {
     const { field, builder } = this
+    const quick = this.missing === '' ? fieldsOfRows(rows) : undefined
+    const codes = quick?.fields.names(quick.line, rows.count, { field, owner: builder.dictionary, encode: this.encodeText })
+    if (codes !== undefined) {
+      builder.appendCodes(codes)
+      return
+    }
     const { bytes, positions, bases, starts, ends, count } = rows
     for (let row = 0; row < count; row++) {
       // As fieldStart and fieldEnd do it, without a look at the object for each row. In range: row lies below count.
@@ -84,6 +90,8 @@ export class DictionaryColumn implements ColumnReader {
     for (let i = length - 1; i >= 0; i--) if (bytes[from + i] !== last[i]) return false
     return true
   }
+
+  private readonly encodeText = (bytes: Uint8Array, from: number, to: number) => this.encode(bytes, from, to)
 
   private encode(bytes: Uint8Array, from: number, to: number): number {
     let text = bytes.slice(from, to)

@@ -27,6 +27,12 @@ export class PositionBuilder {
     return true
   }
 
+  /** Positions that fit whatever the kind: from 0 to 2^31 - 1. */
+  appendAll(positions: Int32Array): void {
+    if (this.builder instanceof NumberBuilder) this.builder.appendNumbers(positions)
+    else for (let i = 0; i < positions.length; i++) this.builder.appendNumber(positions[i]!) // i < length
+  }
+
   appendNull(): void {
     this.builder.appendNull()
   }

@@ -1,0 +1,25 @@
+/**
+ * Searches in the fields of a block's lines, for lines of the common form: each answer is for some lines only, and the caller does the rest
+ * itself. Present where the text lies in memory that has them. Views are valid until the next call.
+ */
+export interface LineFields {
+  /** Lines asked for at once, at most. */
+  readonly most: number
+  /** Where lines begin and end, up to the first that is empty, ends with \r\n, or begins with a byte that is 1 in `suspects`. */
+  records(from: number, count: number, suspects: Uint8Array): { readonly starts: Int32Array; readonly ends: Int32Array }
+  /** Every line has so many tabs; with 'exactly', no more. The block must list one tab more. */
+  haveTabs(from: number, count: number, tabs: { readonly count: number; readonly most: 'any' | 'exactly' }): boolean
+  /** Fields `field` and `field` + 1 as whole numbers below 10^9, the first not greater; undefined where a line has others. */
+  places(from: number, count: number, field: number): { readonly starts: Int32Array; readonly ends: Int32Array } | undefined
+  /**
+   * A code a line for the text of a field. Asks `encode` (whose codes are those of `owner`) for each short text once; undefined where there are long
+   * or empty texts, or very many.
+   */
+  names(from: number, count: number, of: NamedField): Int32Array | undefined
+}
+
+export interface NamedField {
+  readonly field: number
+  readonly owner: object
+  encode(bytes: Uint8Array, start: number, end: number): number
+}
