@@ -12,6 +12,8 @@ const ZERO: u32 = 48;
 const PAGE_SHIFT: u32 = 16;
 const TEN_4: u32 = 10000;
 const TEN_8: u32 = 100000000;
+const POINT: u32 = 46;
+const RETURN: u32 = 13;
 const PART_BYTES: usize = 32;
 const VECTOR: u32 = 16;
 
@@ -198,7 +200,7 @@ export function needsQuotes(from: usize, length: u32, delimiter: u32): i32 {
   const delimiters = i8x16.splat(<i8>delimiter);
   const quotes = i8x16.splat(<i8>QUOTE);
   const feeds = i8x16.splat(<i8>NEWLINE);
-  const returns = i8x16.splat(13);
+  const returns = i8x16.splat(<i8>RETURN);
   let at = from;
   for (; at + VECTOR <= end; at += VECTOR) {
     const bytes = v128.load(at);
@@ -210,7 +212,85 @@ export function needsQuotes(from: usize, length: u32, delimiter: u32): i32 {
   }
   for (; at < end; at++) {
     const byte = <u32>load<u8>(at);
-    if (byte == delimiter || byte == QUOTE || byte == NEWLINE || byte == 13) return 1;
+    if (byte == delimiter || byte == QUOTE || byte == NEWLINE || byte == RETURN) return 1;
   }
   return 0;
+}
+
+// Texts of float64 numbers, as writeFloat of src/cli/print/write-number.ts writes them: see there why the smallest number of decimals is right.
+// Gives the row that it leaves to the caller, for want of a short decimal; `to` if there is none.
+export function writeFloats(values: usize, from: u32, to: u32, text: usize, starts: usize, lengths: usize): u32 {
+  const before = <usize>(from - 1) << 2;
+  let out = text + (from ? <usize>(load<u32>(starts + before) + load<u32>(lengths + before)) : 0);
+  for (let row = from; row < to; row++) {
+    const value = load<f64>(values + (<usize>row << 3));
+    const size = abs(value);
+    if (!(size < 1e9 && (size >= 1e-6 || size == 0))) return row;
+    let power: f64 = 1;
+    let decimals: u32 = 0;
+    let whole = floor(size + 0.5);
+    while (whole / power != size) {
+      if (++decimals > 6) return row;
+      power *= 10;
+      whole = floor(size * power + 0.5);
+      if (whole >= 1e15) return row;
+    }
+    const slot = <usize>row << 2;
+    store<u32>(starts + slot, <u32>(out - text));
+    const began = out;
+    if (value < 0) store<u8>(out++, <u8>MINUS);
+    out = decimal(out, <u64>whole, <u64>power, decimals);
+    store<u32>(lengths + slot, <u32>(out - began));
+  }
+  return to;
+}
+
+// @ts-ignore: decorator
+@inline
+function decimal(from: usize, number: u64, power: u64, decimals: u32): usize {
+  if (!decimals) return number32(from, <u32>number);
+  const before = number / power;
+  const behind = <u32>(number - before * power);
+  let at = number32(from, <u32>before);
+  store<u8>(at++, <u8>POINT);
+  if (decimals <= 4) {
+    store<u32>(at, digits(behind) >> ((4 - decimals) << 3));
+    return at + decimals;
+  }
+  const high = behind / TEN_4;
+  store<u32>(at, digits(high) >> ((8 - decimals) << 3));
+  at += decimals - 4;
+  store<u32>(at, digits(behind - high * TEN_4));
+  return at + 4;
+}
+
+// Texts between offsets, quoted where they must be; gives the longest.
+export function escapeTexts(offsets: usize, count: u32, bytes: usize, delimiter: u32, text: usize, starts: usize, lengths: usize): u32 {
+  let out = text;
+  let longest: u32 = 0;
+  for (let row: u32 = 0; row < count; row++) {
+    const slot = <usize>row << 2;
+    const start = load<u32>(offsets + slot);
+    const length = load<u32>(offsets + slot, 4) - start;
+    store<u32>(starts + slot, <u32>(out - text));
+    const began = out;
+    const from = bytes + <usize>start;
+    out = length && !needsQuotes(from, length, delimiter) ? copy(out, from, length) : quoted(out, from, length);
+    const written = <u32>(out - began);
+    store<u32>(lengths + slot, written);
+    if (written > longest) longest = written;
+  }
+  return longest;
+}
+
+function quoted(to: usize, from: usize, length: u32): usize {
+  let out = to;
+  store<u8>(out++, <u8>QUOTE);
+  for (let at = from; at < from + length; at++) {
+    const byte = load<u8>(at);
+    if (byte == <u8>QUOTE) store<u8>(out++, <u8>QUOTE);
+    store<u8>(out++, byte);
+  }
+  store<u8>(out, <u8>QUOTE);
+  return out + 1;
 }

@@ -15,6 +15,13 @@ export interface PrintKernels {
   listMissing(rows: number, count: number, starts: number, into: number): number
   /** 1 if one of the bytes must be quoted: the delimiter, '"', CR or LF. */
   needsQuotes(at: number, length: number, delimiter: number): number
+  /**
+   * The texts of float64 numbers [from, to) as entries: start i counts from `text`, each text begins where the last one ends. Gives the first row that
+   * it leaves to the caller; `to` if there is none.
+   */
+  writeFloats(values: number, from: number, to: number, text: number, starts: number, lengths: number): number
+  /** The texts between offsets as entries, each quoted where it must be. Gives the longest. */
+  escapeTexts(offsets: number, count: number, bytes: number, delimiter: number, text: number, starts: number, lengths: number): number
 }
 
 /** Words of a job. */

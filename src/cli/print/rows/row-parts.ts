@@ -4,9 +4,13 @@ import type { CellWriter } from '../cell-writer.ts'
 import { createCellWriter } from '../create-cell-writer.ts'
 import { delimiterOf } from '../escape-text.ts'
 import { OutputBuffer } from '../output-buffer.ts'
+import { writeFloat } from '../write-number.ts'
 import { EntryTexts } from './entry-texts.ts'
 import { NUMBER_BYTES, OUT_SLACK, PART, PART_KIND } from './print-kernels.ts'
 import type { Piece, PrintMemory } from './print-memory.ts'
+
+/** The longest float64: '-0.0000012345678901234567'. */
+const FLOAT_BYTES = 25
 
 /** What a part of the row is, beside where its values lie. */
 export interface PartWords {
@@ -29,6 +33,8 @@ export class ColumnPart {
   readonly #validity: Piece
   readonly #text: Piece
   #entries: EntryTexts | undefined
+  /** Texts made for the rows of a batch: the text, its starts, its lengths. */
+  #entryMemory: readonly [Piece, Piece, Piece] | undefined
   #cell: { readonly kind: string; readonly writer: CellWriter; readonly out: OutputBuffer } | undefined
 
   constructor(memory: PrintMemory, style: 'csv' | 'tsv') {
@@ -55,8 +61,10 @@ export class ColumnPart {
         return this.#numbers(column, new Int32Array(values.buffer, values.byteOffset, length * 2), PART_KIND.int64)
       case 'dictionary':
         return this.#codes(column)
+      case 'float64':
+        return this.#floats(column, identity)
       case 'utf8':
-        return this.#texts(column) ?? this.#cells(column, identity)
+        return this.#texts(column, identity)
       default:
         return this.#cells(column, identity)
     }
@@ -76,8 +84,7 @@ export class ColumnPart {
     return { kind: PART_KIND.entry, values: this.#values.at, ...this.#validityOf(column), ...entries.words() }
   }
 
-  /** Undefined where a text of the column needs quotes. */
-  #texts(column: Column): PartWords | undefined {
+  #texts(column: Column, identity: () => number): PartWords {
     const { length } = column
     const memory = this.#memory
     const offsets = (column.offsets as Int32Array).subarray(0, length + 1) // text columns have one more than rows
@@ -85,8 +92,10 @@ export class ColumnPart {
     const bytes = (column.values as Uint8Array).subarray(first, offsets[length]) // and bytes
     memory.ensure(this.#text, bytes.length + OUT_SLACK)
     memory.store(this.#text, bytes)
-    if (memory.kernels.needsQuotes(this.#text.at, bytes.length, delimiterOf(this.#style)) === 1) return undefined
     memory.store(this.#values, first === 0 ? offsets : offsets.map(offset => offset - first))
+    if (memory.kernels.needsQuotes(this.#text.at, bytes.length, delimiterOf(this.#style)) === 1) {
+      return this.#escaped(column, bytes.length, identity)
+    }
     return {
       kind: PART_KIND.text,
       values: this.#values.at,
@@ -94,6 +103,50 @@ export class ColumnPart {
       text: this.#text.at,
       longest: Math.max(2, longestOf(offsets)),
     }
+  }
+
+  /** Of texts that lie in memory, some of which need quotes. */
+  #escaped(column: Column, textBytes: number, identity: () => number): PartWords {
+    const memory = this.#memory
+    const { length } = column
+    const [escaped, starts, lengths] = this.#entryPieces(length, 2 * (textBytes + length))
+    const delimiter = delimiterOf(this.#style)
+    const longest = memory.kernels.escapeTexts(this.#values.at, length, this.#text.at, delimiter, escaped.at, starts.at, lengths.at)
+    const texts = { starts: starts.at, lengths: lengths.at, text: escaped.at, longest }
+    return { kind: PART_KIND.entry, values: identity(), ...this.#validityOf(column), ...texts }
+  }
+
+  #floats(column: Column, identity: () => number): PartWords {
+    const memory = this.#memory
+    const { length } = column
+    const values = (column.values as Float64Array).subarray(0, length) // by its type
+    memory.store(this.#values, values)
+    const [text, starts, lengths] = this.#entryPieces(length, length * FLOAT_BYTES)
+    const write = (from: number) => memory.kernels.writeFloats(this.#values.at, from, length, text.at, starts.at, lengths.at)
+    const { words, bytes } = memory
+    const out = new OutputBuffer()
+    for (let row = write(0); row < length; row = write(row + 1)) {
+      out.length = 0
+      writeFloat(values[row]!, 'double', out)
+      const start = (starts.at >>> 2) + row
+      const size = (lengths.at >>> 2) + row
+      words[start] = row === 0 ? 0 : words[start - 1]! + words[size - 1]! // where the text before it ends
+      words[size] = out.length
+      bytes.set(out.bytes.subarray(0, out.length), text.at + words[start])
+    }
+    const texts = { starts: starts.at, lengths: lengths.at, text: text.at, longest: FLOAT_BYTES }
+    return { kind: PART_KIND.entry, values: identity(), ...this.#validityOf(column), ...texts }
+  }
+
+  /** Room for the texts of some rows, and for where each begins and how long it is. */
+  #entryPieces(rows: number, textBytes: number): readonly [Piece, Piece, Piece] {
+    const memory = this.#memory
+    this.#entryMemory ??= [memory.allocate(0), memory.allocate(0), memory.allocate(0)]
+    const [text, starts, lengths] = this.#entryMemory
+    memory.ensure(text, textBytes + OUT_SLACK)
+    memory.ensure(starts, rows * 4)
+    memory.ensure(lengths, rows * 4)
+    return this.#entryMemory
   }
 
   /** Everything else is written value by value first. */

@@ -19,6 +19,26 @@ const int64 = fc.oneof(
   int32.map(BigInt),
   fc.constantFrom(2n ** 31n, 2n ** 32n, -(2n ** 31n) - 1n, 2n ** 53n, 10n ** 16n + 7n, -(2n ** 63n)),
 )
+const floats = [
+  0,
+  0.1,
+  1e300,
+  5,
+  0.5,
+  1e9,
+  999999999.5,
+  0.000001,
+  0.0000015,
+  1 / 3,
+  1.234567890123456e-6,
+  Number('1.2345678901234567e-300'),
+  123456.123456,
+  2 ** 31,
+  2 ** 32,
+  1e-7,
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+]
 const text = fc.constantFrom('', 'chr1', 'chr10', 'a,b', 'say "so"', 'a\nb', 'scaffold_12345', 'é', '1234567890123456', 'x'.repeat(33))
 const plainText = fc.constantFrom('chr1', '', 'tab\tin', 'y'.repeat(100))
 
@@ -28,7 +48,8 @@ const values: Readonly<Record<string, readonly [DataType, fc.Arbitrary<Scalar>]>
   uint32: [{ kind: 'uint32' }, uint32],
   int64: [{ kind: 'int64' }, int64],
   uint64: [{ kind: 'uint64' }, fc.constantFrom(0n, 2n ** 64n - 1n)],
-  float64: [{ kind: 'float64' }, fc.constantFrom(0.1, -1e300, 5)],
+  float64: [{ kind: 'float64' }, fc.oneof(fc.constantFrom(...floats, ...floats.map(float => -float)), fc.double())],
+  decimals: [{ kind: 'float64' }, fc.tuple(fc.integer({ min: -1e9, max: 1e9 }), fc.nat({ max: 8 })).map(([n, k]) => n / 10 ** k)],
   boolean: [{ kind: 'boolean' }, fc.boolean()],
   dictionary: [{ kind: 'dictionary' }, text],
   text: [{ kind: 'utf8' }, text],

@@ -74,6 +74,40 @@ export class ScriptKernels implements PrintKernels {
     return 0
   }
 
+  /** The caller writes floats in TypeScript anyway. */
+  writeFloats(_values: number, from: number): number {
+    return from
+  }
+
+  escapeTexts(offsets: number, count: number, bytes: number, delimiter: number, text: number, starts: number, lengths: number): number {
+    const words = this.#words
+    let out = text
+    let longest = 0
+    for (let row = 0; row < count; row++) {
+      const start = words[(offsets >>> 2) + row]!
+      const length = words[(offsets >>> 2) + row + 1]! - start
+      const began = out
+      const plain = length > 0 && this.needsQuotes(bytes + start, length, delimiter) === 0
+      out = plain ? this.#copy(bytes + start, length, out) : this.#quote(bytes + start, length, out)
+      words[(starts >>> 2) + row] = began - text
+      words[(lengths >>> 2) + row] = out - began
+      longest = Math.max(longest, out - began)
+    }
+    return longest
+  }
+
+  #quote(from: number, length: number, to: number): number {
+    const bytes = this.#bytes
+    let out = to
+    bytes[out++] = QUOTE
+    for (let at = from; at < from + length; at++) {
+      if (bytes[at] === QUOTE) bytes[out++] = QUOTE
+      bytes[out++] = bytes[at]!
+    }
+    bytes[out] = QUOTE
+    return out + 1
+  }
+
   /** With a delimiter behind every part. */
   #writeRow(job: number, row: number, from: number): number {
     const words = this.#words
