@@ -53,7 +53,15 @@ const questions = [
     2,
     'SELECT count(*), max(n), max(s) FROM (SELECT k, count(*) AS n, sum(mapq) AS s FROM t GROUP BY k) AS x',
   ],
-  ['sort', 'sort by two keys', 2, `SELECT pos, id FROM t ORDER BY pos, id LIMIT 10 OFFSET ${ROWS / 2}`],
+  // A whole sort is kept as a table on both sides; the shared harness asks for ten rows from the middle, which need no whole sort.
+  [
+    'sort',
+    'sort by two keys, all rows',
+    2,
+    'CREATE OR REPLACE TEMP TABLE s AS SELECT pos, id FROM t ORDER BY pos, id',
+    `SELECT pos, id FROM s LIMIT 3 OFFSET ${ROWS / 2}`,
+  ],
+  ['middle', 'sort by two keys, 10 from the middle', 2, `SELECT pos, id FROM t ORDER BY pos, id LIMIT 10 OFFSET ${ROWS / 2}`],
   ['top100', 'top 100', 1, 'SELECT pos, id FROM t ORDER BY pos DESC, id LIMIT 100'],
   ['join-int64', 'hash join 1M x 10M on int64', 4, 'SELECT count(*), sum(t.mapq + d.v) FROM t JOIN d ON t.k = d.k'],
   ['join-text', 'hash join 1M x 10M on text', 4, 'SELECT count(*), sum(t.mapq + d.v) FROM t JOIN d ON t.name = d.name'],
@@ -176,7 +184,7 @@ const text = rows =>
 
 const running = await engines()
 const results = []
-for (const [id, title, target, sql] of questions.filter(([id]) => id.startsWith(only))) {
+for (const [id, title, target, sql, check] of questions.filter(([id]) => id.startsWith(only))) {
   const times = Object.fromEntries(Object.keys(running).map(name => [name, []]))
   const answers = new Set()
   for (let round = 0; round <= REPEAT; round++) {
@@ -184,7 +192,7 @@ for (const [id, title, target, sql] of questions.filter(([id]) => id.startsWith(
       const start = performance.now()
       const rows = await run(sql)
       if (round > 0) times[name].push(performance.now() - start)
-      if (round === 0) answers.add(text(rows))
+      if (round === 0) answers.add(text(check ? await run(check) : rows))
     }
   }
   const ours = median(times.locusql)
@@ -194,7 +202,7 @@ for (const [id, title, target, sql] of questions.filter(([id]) => id.startsWith(
   const verdict = ratio === undefined ? '' : ` duckdb ${theirs.toFixed(0).padStart(6)} ms  ${ratio.toFixed(2)}x (target ${target}x)`
   const spread = `[${Math.min(...times.locusql).toFixed(0)}-${Math.max(...times.locusql).toFixed(0)}]`
   console.log(
-    `${title.padEnd(32)} locusql ${ours.toFixed(0).padStart(6)} ms ${spread.padEnd(12)}${verdict}${answers.size > 1 ? '  ANSWERS DIFFER' : ''}`,
+    `${title.padEnd(38)} locusql ${ours.toFixed(0).padStart(6)} ms ${spread.padEnd(12)}${verdict}${answers.size > 1 ? '  ANSWERS DIFFER' : ''}`,
   )
   if (answers.size > 1) for (const answer of answers) console.log(`  ${answer.slice(0, 300)}`)
 }

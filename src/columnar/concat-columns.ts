@@ -37,7 +37,7 @@ function concatValues(
       return { values: concatBits(columns, length) }
     case 'utf8':
     case 'binary':
-      return { values: concatBytes(columns), offsets: concatOffsets(columns, length) }
+      return concatText(columns, length)
     case 'list':
       return { values: nothing, offsets: concatOffsets(columns, length), children: [concatColumns(columns.map(items))] }
     case 'struct':
@@ -56,6 +56,10 @@ function items(column: Column): Column {
 
 function concatFixed(first: Column, columns: readonly Column[], length: number): ArrayBufferView {
   const { array, bytesPerRow } = fixedWidth(first.type)! // the types without one are dealt with by the caller
+  if (areNeighbours(columns, bytesPerRow)) {
+    const entries = (length * bytesPerRow) / array.prototype.BYTES_PER_ELEMENT
+    return new array(first.values.buffer, first.values.byteOffset, entries)
+  }
   const bytes = new Uint8Array(length * bytesPerRow)
   let at = 0
   for (const { values, length } of columns) {
@@ -65,7 +69,22 @@ function concatFixed(first: Column, columns: readonly Column[], length: number):
   return new array(bytes.buffer)
 }
 
+/** Whether the values follow each other in one buffer, as those of slices of one column do: then nothing needs to be copied. */
+function areNeighbours(columns: readonly Column[], bytesPerRow: number): boolean {
+  const buffer = columns[0]?.values.buffer
+  let next = columns[0]?.values.byteOffset
+  return columns.every(({ values, length }) => {
+    const follows = values.buffer === buffer && values.byteOffset === next
+    next = values.byteOffset + length * bytesPerRow
+    return follows
+  })
+}
+
 function concatCodes(dictionary: Dictionary, columns: readonly Column[], length: number): Int32Array {
+  const first = columns[0]?.values
+  if (first && columns.every(column => column.dictionary === dictionary) && areNeighbours(columns, 4)) {
+    return new Int32Array(first.buffer, first.byteOffset, length)
+  }
   const codes = new Int32Array(length)
   const tables = new Map<Dictionary, Int32Array>()
   let at = 0
@@ -80,6 +99,21 @@ function concatCodes(dictionary: Dictionary, columns: readonly Column[], length:
     at += column.length
   }
   return codes
+}
+
+function concatText(columns: readonly Column[], length: number): Pick<Column, 'values' | 'offsets'> {
+  const [first] = columns
+  let next = first?.offsets?.byteOffset
+  const neighbours = columns.every(column => {
+    const offsets = column.offsets! // of a text column
+    const follows = column.values === first?.values && offsets.buffer === first?.offsets?.buffer && offsets.byteOffset === next
+    next = offsets.byteOffset + column.length * 4
+    return follows
+  })
+  if (first?.offsets && neighbours) {
+    return { values: first.values, offsets: new Int32Array(first.offsets.buffer, first.offsets.byteOffset, length + 1) }
+  }
+  return { values: concatBytes(columns), offsets: concatOffsets(columns, length) }
 }
 
 function concatBytes(columns: readonly Column[]): Uint8Array {

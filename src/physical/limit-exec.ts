@@ -6,6 +6,7 @@ import { coalesce } from './coalesce.ts'
 import { FragmentStepExec } from './fragment-step-exec.ts'
 import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical-operator.ts'
 import { runOperator } from './run-operator.ts'
+import { SortExec } from './sort-exec.ts'
 
 export class LimitExec implements PhysicalOperator {
   readonly name = 'LimitExec'
@@ -49,7 +50,9 @@ export const limitStrategy: PhysicalStrategy = {
     if (node.kind !== 'limit' || !input) return undefined
     const { skip, fetch } = node
     const limited = fetch === undefined ? input : limitFragments(input, { inputIds: node.input.ids, fetch: skip + fetch })
-    return new LimitExec(coalesce(limited), { skip, fetch })
+    // A sort puts rows that are left out neither in order nor together.
+    const skipping = skip > 0 && limited instanceof SortExec ? limited.skipping(skip) : undefined
+    return skipping ? new LimitExec(skipping, { skip: 0, fetch }) : new LimitExec(coalesce(limited), { skip, fetch })
   },
 }
 

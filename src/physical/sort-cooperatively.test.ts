@@ -34,3 +34,50 @@ test('runs that are merged give the order of one sort, with turns in between', a
   expect(order.findIndex((row, place) => row !== expected[place])).toBe(-1)
   expect(turns).toBeGreaterThan(20)
 })
+
+const noTurns = { breathe: () => undefined }
+const LENGTH = 100_000
+
+function texts(distinct: number, seed: number): Column {
+  const values = numbers(LENGTH, seed)
+  return columnFromScalars(
+    { kind: 'utf8' },
+    // A prefix that all share, zeros at the end, and NULL where the number is 7.
+    Array.from({ length: LENGTH }, (_, i) => {
+      const value = Number((values.values as Int32Array)[i]) % distinct // of an int32 column
+      return value === 7 ? null : `chromosome-${value.toString(2)}${'\0'.repeat(value % 3)}`
+    }),
+  )
+}
+
+const structs = columnFromScalars(
+  { kind: 'struct', fields: [{ name: 'x', type: { kind: 'int32' }, nullable: true }] },
+  Array.from({ length: LENGTH }, (_, i) => (i % 10 === 0 ? null : { x: (i * 7919) % 13 })),
+)
+
+const longs = columnFromScalars(
+  { kind: 'int64' },
+  Array.from({ length: LENGTH }, (_, i) => BigInt((i * 7919) % 5) * 2n ** 32n - BigInt((i * 31) % 1000)),
+)
+
+test.each([
+  ['text, then numbers', [texts(500, 3), numbers(LENGTH, 4)], [ascending, descending]],
+  ['text downwards', [texts(3, 3)], [{ descending: true, nullsFirst: false }]],
+  ['64-bit integers', [longs, texts(2, 9)], [descending, descending]],
+  ['structs, which have no words', [structs, numbers(LENGTH, 5)], [descending, ascending]],
+  [
+    'equal values, then NULLs',
+    [columnFromScalars({ kind: 'int32' }, new Array(LENGTH).fill(1)), numbers(LENGTH, 6)],
+    [ascending, descending],
+  ],
+] as const)('parted by words: %s', async (_, columns, directions) => {
+  const order = await sortCooperatively(columns, directions, noTurns)
+  const expected = sortRows(columns, directions)
+  expect(order.findIndex((row, place) => row !== expected[place])).toBe(-1)
+})
+
+test('only the places that are wanted need be in order', async () => {
+  const columns = [numbers(LENGTH, 1), longs]
+  const order = await sortCooperatively(columns, [ascending, ascending], noTurns, { skip: 40_000, fetch: 40_100 })
+  expect(order.slice(40_000, 40_100)).toEqual(sortRows(columns, [ascending, ascending]).slice(40_000, 40_100))
+})

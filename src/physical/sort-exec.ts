@@ -26,6 +26,8 @@ interface SortSpec {
   readonly ids: readonly number[]
   readonly keys: readonly SortKey[]
   readonly fetch?: number | undefined
+  /** Of the first rows those that a limit above leaves out: they are neither put in order nor given. */
+  readonly skip?: number | undefined
   readonly functions: FunctionRegistry
 }
 
@@ -50,10 +52,21 @@ export class SortExec implements PhysicalOperator {
     return describeSort(this.#spec)
   }
 
-  async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
+  /** The same without its first rows; undefined where few rows are kept anyway. */
+  skipping(rows: number): SortExec | undefined {
     const { fetch } = this.#spec
+    return fetch !== undefined && fetch <= MOST_KEPT_ROWS ? undefined : new SortExec(this.#input, { ...this.#spec, skip: rows })
+  }
+
+  async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
+    const { fetch, skip = 0 } = this.#spec
     if (context.memoryLimit > 0) {
-      for await (const batch of this.#withinLimit(context)) yield { ...batch, schema: this.schema }
+      let toSkip = skip
+      for await (const batch of this.#withinLimit(context)) {
+        const start = Math.min(toSkip, batch.numRows)
+        toSkip -= start
+        if (start < batch.numRows) yield { ...sliceBatch(batch, start, batch.numRows), schema: this.schema }
+      }
       return
     }
     if (fetch !== undefined && fetch <= MOST_KEPT_ROWS) {
@@ -64,7 +77,7 @@ export class SortExec implements PhysicalOperator {
       return
     }
     const { batch, order } = await this.#sortAll(context)
-    for (let start = 0; start < order.length; start += context.batchSize) {
+    for (let start = skip; start < order.length; start += context.batchSize) {
       yield { ...takeBatch(batch, order.subarray(start, start + context.batchSize)), schema: this.schema }
     }
   }
@@ -76,10 +89,10 @@ export class SortExec implements PhysicalOperator {
   }
 
   async #sortAll(context: TaskContext): Promise<{ readonly batch: Batch; readonly order: Uint32Array }> {
-    const { keys, ids, fetch, functions } = this.#spec
+    const { keys, ids, skip, fetch, functions } = this.#spec
     const exprs = keys.map(key => key.expr)
     const collected = await collectWithKeys({ holder: this, input: this.#input, by: { ids, keys: exprs, functions } }, context)
-    const order = await sortCooperatively(collected.keys, keys, context)
+    const order = await sortCooperatively(collected.keys, keys, context, { skip, fetch })
     return { batch: collected.batch, order: order.subarray(0, fetch) }
   }
 
@@ -98,9 +111,9 @@ export class SortExec implements PhysicalOperator {
   }
 }
 
-function describeSort({ keys, fetch }: Pick<SortSpec, 'keys' | 'fetch'>): Readonly<Record<string, string>> {
+function describeSort({ keys, fetch, skip }: Pick<SortSpec, 'keys' | 'fetch' | 'skip'>): Readonly<Record<string, string>> {
   const by = `[${keys.map(key => formatSortKey(key)).join(', ')}]`
-  return fetch === undefined ? { by } : { by, fetch: String(fetch) }
+  return { by, ...(skip !== undefined && { skip: String(skip) }), ...(fetch !== undefined && { fetch: String(fetch) }) }
 }
 
 export const sortStrategy: PhysicalStrategy = {

@@ -26,12 +26,12 @@ export function orderWords(column: Column): OrderWords | undefined {
     case 'uint8':
     case 'uint16':
     case 'uint32':
-      return { high: Uint32Array.from((values as Uint32Array).subarray(0, length)) }
+      return { high: new Uint32Array((values as Uint32Array).subarray(0, length)) }
     case 'int8':
     case 'int16':
     case 'int32':
     case 'date':
-      return { high: flipSign(Uint32Array.from((values as Int32Array).subarray(0, length))) }
+      return { high: flipSign(new Uint32Array((values as Int32Array).subarray(0, length))) }
     case 'float32':
       return { high: float32Words(new Uint32Array(canonicalFloats(values as Float32Array, length).buffer)) }
     case 'float64':

@@ -9,7 +9,12 @@ const SHIFTS = [0, 11, 22] as const
 
 /** `keys[i]` belongs to `rows[i]`. Both arrays are used up; the sorted rows are returned. */
 export function radixSort(keys: Uint32Array, rows: Uint32Array): Uint32Array {
-  if (isSorted(keys)) return rows
+  return radixSortPairs({ keys, rows }).rows
+}
+
+/** The same with the sorted keys beside the rows. */
+export function radixSortPairs({ keys, rows }: Pairs): Pairs {
+  if (isSorted(keys)) return { keys, rows }
   const counts = countDigits(keys)
   let from: Pairs = { keys, rows }
   let to: Pairs = { keys: new Uint32Array(keys.length), rows: new Uint32Array(keys.length) }
@@ -21,7 +26,7 @@ export function radixSort(keys: Uint32Array, rows: Uint32Array): Uint32Array {
     from = to
     to = swap
   }
-  return from.rows
+  return from
 }
 
 function isSorted(keys: Uint32Array): boolean {
@@ -52,7 +57,7 @@ function placesFromCounts(counts: Uint32Array, total: number): boolean {
   return true
 }
 
-interface Pairs {
+export interface Pairs {
   readonly keys: Uint32Array
   readonly rows: Uint32Array
 }

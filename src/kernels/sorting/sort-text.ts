@@ -50,6 +50,15 @@ function prefixes({ bytes, offsets, descending }: Text, rows: Uint32Array, depth
   return words
 }
 
+/** Bytes depth..depth + 4 of some rows as words. */
+export function textPrefixes(column: Column, rows: Uint32Array, depth: number): Uint32Array {
+  return prefixes({ bytes: column.values as Uint8Array, offsets: column.offsets!, descending: false }, rows, depth)
+}
+
+export function textLengths(column: Column, rows: Uint32Array): Uint32Array {
+  return lengths({ bytes: column.values as Uint8Array, offsets: column.offsets!, descending: false }, rows)
+}
+
 function lengths({ offsets, descending }: Text, rows: Uint32Array): Uint32Array {
   const words = rows.map(row => offsets[row + 1]! - offsets[row]!)
   return descending ? words.map(length => ~length) : words
