@@ -69,6 +69,16 @@ export interface GenomicColumnNames {
   readonly end?: string // absent: a point
 }
 
+/** How many rows lie on each contig, as an index counts them. */
+export interface ContigCounts {
+  /** In the order of the file; contigs without rows too. `unmapped`: of alignments that lie beside their mates. */
+  readonly contigs: readonly { readonly name: string; readonly mapped: number; readonly unmapped: number }[]
+  /** Rows whose contig is NULL. */
+  readonly unplaced: number
+  /** Shown by EXPLAIN: file, index=bai. */
+  readonly notes: Readonly<Record<string, string>>
+}
+
 export interface TableProvider {
   readonly schema: Schema
   /** Present where regions may save reading. */
@@ -77,5 +87,7 @@ export interface TableProvider {
   readonly rowEstimate?: number | undefined
   supportsFilters(filters: readonly Expr[]): readonly FilterPushdown[]
   scan(request: ScanRequest, signal?: AbortSignal): Promise<ScanPlan>
+  /** Undefined, or no such method: only a scan can tell. */
+  countByContig?(signal?: AbortSignal): Promise<ContigCounts | undefined>
   insert?(batches: AsyncIterable<Batch>): Promise<{ readonly rows: number }>
 }

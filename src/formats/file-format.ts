@@ -49,6 +49,8 @@ export interface FileFormat<Options extends object = object> {
   readonly name: string // 'vcf'
   /** Companion files that FileTableProvider looks for, in this order. */
   readonly indexKinds: readonly GenomicIndex['kind'][]
+  /** An index that counts records counts the rows of the table. */
+  readonly indexCountsRows?: true
   parseOptions(options: { readonly [name: string]: JsonValue }): Options
   inspect(source: ByteSource, options: Options, context: FormatContext): Promise<FileInfo>
   /** The parts of a file that knows its own: partitions are made of them, and those that no row can pass in are left out. */

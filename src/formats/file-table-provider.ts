@@ -1,5 +1,5 @@
 /** A file as a table, whatever its format: regions from filters, and the way in which the file is scanned. */
-import type { FilterPushdown, ScanPartition, ScanPlan, ScanRequest } from '../catalog/table-provider.ts'
+import type { ContigCounts, FilterPushdown, ScanPartition, ScanPlan, ScanRequest } from '../catalog/table-provider.ts'
 import type { Schema } from '../columnar/schema.ts'
 import type { Expr } from '../expr/expr.ts'
 import { isPortable } from '../expr/is-portable.ts'
@@ -10,6 +10,7 @@ import { detectCompression } from '../io/detect-compression.ts'
 import type { FileInfo } from './file-format.ts'
 import type { FileTable } from './file-table.ts'
 import { projectSchema } from './project-schema.ts'
+import { countByIndex } from './scan/count-by-index.ts'
 import { type FileScan, type FileState, type FileTableSpec, type PlannedPartitions, scanOptions } from './scan/file-scan.ts'
 import { type GenomicColumns, type RegionBound, regionsFromFilters } from './scan/region-filter.ts'
 import { scanByIndex } from './scan/scan-by-index.ts'
@@ -44,16 +45,7 @@ export class FileTableProvider implements FileTable {
   }
 
   async scan(request: ScanRequest, signal?: AbortSignal): Promise<ScanPlan> {
-    const scan: FileScan = {
-      spec: this.#spec,
-      request,
-      file: await this.#look(signal),
-      bound: this.#bound(request),
-      partition: this.#partition(request),
-      notes: { file: this.location.slice(this.location.lastIndexOf('/') + 1) },
-      warnings: [],
-      signal,
-    }
+    const scan = await this.#scan(request, signal)
     const { partitions, bytes } = await plan(scan)
     return {
       schema: projectSchema(this.schema, request.projection),
@@ -62,6 +54,25 @@ export class FileTableProvider implements FileTable {
       statistics: { bytes },
       notes: { ...scan.notes, bytes: bytesNote(bytes, scan.file.size) },
       ...(scan.warnings.length > 0 ? { warnings: scan.warnings } : {}),
+    }
+  }
+
+  async countByContig(signal?: AbortSignal): Promise<ContigCounts | undefined> {
+    const { format, info } = this.#spec
+    if (!this.#pushesFilters || format.indexCountsRows !== true || info.genomicColumns === undefined) return undefined
+    return countByIndex(await this.#scan({ projection: [], filters: [], targetPartitions: 1 }, signal))
+  }
+
+  async #scan(request: ScanRequest, signal: AbortSignal | undefined): Promise<FileScan> {
+    return {
+      spec: this.#spec,
+      request,
+      file: await this.#look(signal),
+      bound: this.#bound(request),
+      partition: this.#partition(request),
+      notes: { file: this.location.slice(this.location.lastIndexOf('/') + 1) },
+      warnings: [],
+      signal,
     }
   }
 

@@ -19,6 +19,8 @@ export interface BinningContent {
   /** In the order of `contigs`. */
   readonly contigIndexes: readonly ContigIndex[]
   readonly textColumns?: TextColumns
+  /** Records placed on no contig, where the file counts them. */
+  readonly unplaced?: number | undefined
 }
 
 export class BinningIndex implements GenomicIndex {
@@ -27,10 +29,12 @@ export class BinningIndex implements GenomicIndex {
   readonly contigs: readonly string[]
   /** Of an index of a text file: its columns. */
   readonly textColumns: TextColumns | undefined
+  readonly unplaced: number | undefined
   readonly #scheme: BinningScheme
   readonly #contigs: ReadonlyMap<string, ContigIndex>
 
-  constructor({ kind, location, scheme, contigs, contigIndexes, textColumns }: BinningContent) {
+  constructor({ kind, location, scheme, contigs, contigIndexes, textColumns, unplaced }: BinningContent) {
+    this.unplaced = unplaced
     this.kind = kind
     this.location = location
     this.contigs = contigs
@@ -64,6 +68,10 @@ export class BinningIndex implements GenomicIndex {
 
   counts(contig: string): { readonly mapped: number; readonly unmapped: number } | undefined {
     return this.#contigs.get(contig)?.bins.counts
+  }
+
+  hasRecords(contig: string): boolean {
+    return (this.#contigs.get(contig)?.bins.bins.size ?? 0) > 0
   }
 
   cutPositions(region: Region, targetBytes: number): readonly number[] {

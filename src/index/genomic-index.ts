@@ -17,6 +17,10 @@ export interface GenomicIndex {
   estimateBytes(region: Region): number
   /** Records placed on a contig, where the index counts them (BAI, CSI). */
   counts?(contig: string): { readonly mapped: number; readonly unmapped: number } | undefined
+  /** Records placed on no contig, where the index counts them. */
+  readonly unplaced?: number | undefined
+  /** Whether the index has records of a contig. */
+  hasRecords?(contig: string): boolean
   /** Where to cut a region (0-based positions, ascending, inside it) so that each piece reads about `targetBytes` compressed bytes. */
   cutPositions(region: Region, targetBytes: number): readonly number[]
   /** Where records begin, ascending, about `targetBytes` of compressed data apart: to cut the whole file into pieces. */

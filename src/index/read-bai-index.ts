@@ -7,6 +7,7 @@ import { IndexBytes } from './index-bytes.ts'
 import { INDEX_BYTES_LIMIT } from './index-limits.ts'
 import type { IndexRequest } from './index-request.ts'
 import { nameContigs } from './name-contigs.ts'
+import { readUnplaced } from './read-unplaced.ts'
 
 const CONTIG_BYTES = 8 // n_bin, n_intv
 
@@ -17,6 +18,7 @@ export async function readBaiIndex(request: IndexRequest): Promise<BinningIndex>
   const contigCount = input.count('n_ref', CONTIG_BYTES)
   const scheme = new BinningScheme(14, 5)
   const contigIndexes = Array.from({ length: contigCount }, () => new ContigIndex(input, { scheme, kind: 'bai' }))
+  const unplaced = readUnplaced(input)
   const contigs = nameContigs({ input, count: contigCount, names: request.contigs })
-  return new BinningIndex({ kind: 'bai', location, scheme, contigs, contigIndexes })
+  return new BinningIndex({ kind: 'bai', location, scheme, contigs, contigIndexes, unplaced })
 }

@@ -8,6 +8,7 @@ import { INDEX_BYTES_LIMIT } from './index-limits.ts'
 import type { IndexRequest } from './index-request.ts'
 import { nameContigs } from './name-contigs.ts'
 import { readTextColumns } from './read-text-columns.ts'
+import { readUnplaced } from './read-unplaced.ts'
 
 const CONTIG_BYTES = 4 // n_bin
 const MAX_SHIFT = 40
@@ -28,6 +29,15 @@ export async function readCsiIndex(request: IndexRequest): Promise<BinningIndex>
   const scheme = new BinningScheme(minShift, depth)
   const contigCount = input.count('n_ref', CONTIG_BYTES)
   const contigIndexes = Array.from({ length: contigCount }, () => new ContigIndex(input, { scheme, kind: 'csi' }))
+  const unplaced = readUnplaced(input)
   const contigs = nameContigs({ input, count: contigCount, names: text?.contigs ?? request.contigs })
-  return new BinningIndex({ kind: 'csi', location, scheme, contigs, contigIndexes, ...(text ? { textColumns: text.textColumns } : {}) })
+  return new BinningIndex({
+    kind: 'csi',
+    location,
+    scheme,
+    contigs,
+    contigIndexes,
+    unplaced,
+    ...(text ? { textColumns: text.textColumns } : {}),
+  })
 }

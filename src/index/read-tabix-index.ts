@@ -7,6 +7,7 @@ import { IndexBytes } from './index-bytes.ts'
 import { INDEX_BYTES_LIMIT } from './index-limits.ts'
 import type { IndexRequest } from './index-request.ts'
 import { readTextColumns } from './read-text-columns.ts'
+import { readUnplaced } from './read-unplaced.ts'
 
 const CONTIG_BYTES = 8 // n_bin, n_intv
 
@@ -20,5 +21,6 @@ export async function readTabixIndex(request: IndexRequest): Promise<BinningInde
   if (contigCount * CONTIG_BYTES > input.left) throw input.fault(`n_ref says ${contigCount} contigs, but only ${input.left} bytes are left`)
   const scheme = new BinningScheme(14, 5)
   const contigIndexes = contigs.map(() => new ContigIndex(input, { scheme, kind: 'tbi' }))
-  return new BinningIndex({ kind: 'tbi', location, scheme, contigs, contigIndexes, textColumns })
+  const unplaced = readUnplaced(input)
+  return new BinningIndex({ kind: 'tbi', location, scheme, contigs, contigIndexes, unplaced, textColumns })
 }

@@ -6,6 +6,7 @@ import { distinctStrategy } from './distinct-exec.ts'
 import { filterStrategy } from './filter-exec.ts'
 import { aggregateStrategy } from './hash-aggregate-exec.ts'
 import { hashJoinStrategy } from './hash-join-exec.ts'
+import { indexCountStrategy } from './index-count-exec.ts'
 import { intervalJoinStrategy } from './interval/interval-join-strategy.ts'
 import { limitStrategy } from './limit-exec.ts'
 import { nestedLoopJoinStrategy } from './nested-loop-join-exec.ts'
@@ -27,6 +28,7 @@ export const strategies: readonly PhysicalStrategy[] = [
   valuesStrategy,
   filterStrategy,
   projectionStrategy,
+  indexCountStrategy, // before the aggregate that would count the rows
   aggregateStrategy,
   distinctStrategy,
   windowStrategy,

@@ -19,6 +19,10 @@ export interface DepthOptions extends QueryOptions {
   readonly referencePath?: string
 }
 
+export interface AlignmentFileOptions extends QueryOptions {
+  readonly referencePath?: string
+}
+
 export interface AlignmentMethods {
   /**
    * How many alignments cover the positions of a sorted BAM, SAM or CRAM file: chrom, start, end, depth of runs of equal depth above 0.
@@ -28,6 +32,10 @@ export interface AlignmentMethods {
    * const deep = await db.depth('reads.bam', { minMappingQuality: 20 }).filter('depth >= 30').toArray()
    */
   depth(location: string, options?: DepthOptions): Relation
+  /** Alignments by their flags: category, passed, failed, as samtools flagstat counts them. */
+  flagstat(location: string, options?: AlignmentFileOptions): Relation
+  /** Alignments on each contig: chrom, length, mapped, unmapped, as samtools idxstats counts them; from the index where it holds the counts. */
+  idxstats(location: string, options?: AlignmentFileOptions & { readonly indexPath?: string }): Relation
 }
 
 /** Runs a table function of SQL, with named options in snake case. */
@@ -38,8 +46,16 @@ export type CallTableFunction = (
 ) => Relation
 
 export function alignmentMethods(call: CallTableFunction): AlignmentMethods {
-  return {
-    depth: (location, { signal, ...options } = {}) =>
-      call('depth', [location], { named: snakeCaseNames(options), ...(signal && { signal }) }),
-  }
+  const method =
+    (name: string) =>
+    (
+      location: string,
+      { signal, ...options }: QueryOptions & { readonly [name: string]: JsonValue | AbortSignal | undefined } = {},
+    ): Relation => {
+      // What is left once the signal is taken out is JSON.
+      const named = snakeCaseNames(options as { readonly [name: string]: JsonValue | undefined })
+      return call(name, [location], { named, ...(signal && { signal }) })
+    }
+  // The options of each are those that its table function takes.
+  return { depth: method('depth'), flagstat: method('flagstat'), idxstats: method('idxstats') } as AlignmentMethods
 }

@@ -22,4 +22,8 @@ export class DescribedTable implements TableProvider {
   scan(...given: Parameters<TableProvider['scan']>): ReturnType<TableProvider['scan']> {
     return this.inner.scan(...given)
   }
+
+  async countByContig(signal?: AbortSignal): ReturnType<NonNullable<TableProvider['countByContig']>> {
+    return this.inner.countByContig?.(signal)
+  }
 }

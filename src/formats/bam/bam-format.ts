@@ -13,6 +13,7 @@ const parseOptions: FileFormat<AlignmentOptions>['parseOptions'] = options => pa
 const bamFormat: FileFormat<AlignmentOptions> = {
   name: 'bam',
   indexKinds: ['bai', 'csi'],
+  indexCountsRows: true,
   parseOptions,
   async inspect(source, options, context): Promise<FileInfo> {
     const file = await loadBamFile(source, context)

@@ -12,6 +12,7 @@ const parseOptions: FileFormat<VcfOptions>['parseOptions'] = options => parseFor
 const bcfFormat: FileFormat<VcfOptions> = {
   name: 'bcf',
   indexKinds: ['csi'],
+  indexCountsRows: true,
   parseOptions,
   async inspect(source, options, context): Promise<FileInfo> {
     const { header, dictionaries, firstContig } = await loadBcfFile(source, context)

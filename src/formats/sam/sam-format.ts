@@ -14,6 +14,7 @@ const samFormat: FileFormat<AlignmentOptions> = {
   name: 'sam',
   // samtools index writes CSI for SAM by default.
   indexKinds: ['csi', 'bai', 'tbi'],
+  indexCountsRows: true,
   parseOptions,
   async inspect(source, options, context): Promise<FileInfo> {
     const file = await loadSamFile(source, context)

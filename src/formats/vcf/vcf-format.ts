@@ -13,6 +13,7 @@ const parseOptions: FileFormat<VcfOptions>['parseOptions'] = options => parseFor
 const vcfFormat: FileFormat<VcfOptions> = {
   name: 'vcf',
   indexKinds: ['tbi', 'csi'],
+  indexCountsRows: true,
   parseOptions,
   async inspect(source, options, context): Promise<FileInfo> {
     const { header, firstContig } = await loadVcfFile(source, context)

@@ -13,10 +13,10 @@ import { scanNode } from '../../logical/nodes/scan-node.ts'
 import type { FileTables } from '../file-tables.ts'
 import { RangeOptions } from '../range-functions/range-options.ts'
 import type { SessionConfig } from '../session-config.ts'
+import { alignmentArgument } from './alignment-argument.ts'
 import { regionOption } from './region-option.ts'
 
 const NAME = 'depth'
-const FORMATS: ReadonlySet<string> = new Set(['bam', 'sam', 'cram'])
 /** Unmapped, secondary, failed its checks, duplicate: what samtools depth leaves out. */
 const FILTER_FLAG = 1796
 const POSITIONAL = ['zero_based', 'per_base']
@@ -28,12 +28,9 @@ export function depth(files: FileTables, config: SessionConfig): TableFunction {
       'How many alignments cover the positions of a sorted BAM, SAM or CRAM file: runs of equal depth above 0 (chrom, start, end, depth), or with per_base => true every position of contigs that have alignments (chrom, pos, depth). Deletions and skipped bases do not count; mates that overlap count twice. Options: filter_flag (1796), min_mapping_quality (0), region (text) or regions (a list of texts, or a BED file), zero_based, index_path, reference_path.',
     example: `SELECT * FROM ${NAME}('reads.bam', min_mapping_quality => 20, region => 'chr1:1,000-2,000')`,
     async bind(args, named, warn) {
-      const { location, options } = readArguments(args, named)
+      const options = readOptions(args.slice(1), named)
       const fileOptions = pathOptions(options)
-      const format = await files.formatOf(location)
-      if (!FORMATS.has(format)) {
-        throw new QueryError('PLAN', `${NAME} takes a BAM, SAM or CRAM file; ${location} is ${format.toUpperCase()}.`)
-      }
+      const { location, format } = await alignmentArgument(NAME, args[0], files)
       const table = await files.open({ location, format, options: { zero_based: true, binary_cigar: true, ...fileOptions } })
       const contigs = table.info.contigs ?? []
       const filterFlag = options.integer('filter_flag', { min: 0, max: 65_535 }) ?? FILTER_FLAG
@@ -65,17 +62,20 @@ export function depth(files: FileTables, config: SessionConfig): TableFunction {
   }
 }
 
-function readArguments(
-  args: readonly TableFunctionArgument[],
-  named: { readonly [name: string]: JsonValue },
-): { readonly location: string; readonly options: RangeOptions } {
-  const [location, ...more] = args.map(argument => (argument.kind === 'value' ? argument.value : undefined))
-  if (typeof location !== 'string' || more.length > POSITIONAL.length) {
-    throw new QueryError('PLAN', `${NAME} takes the path of one file, and named options: ${NAME}('reads.bam', min_mapping_quality => 20).`)
-  }
+/** `args`: behind the path. */
+function readOptions(args: readonly TableFunctionArgument[], named: { readonly [name: string]: JsonValue }): RangeOptions {
   const values: Record<string, JsonValue> = { ...named }
-  for (const [i, value] of more.entries()) values[POSITIONAL[i] ?? ''] = value ?? null
-  return { location, options: new RangeOptions(NAME, values) }
+  for (const [i, argument] of args.entries()) {
+    const name = POSITIONAL[i]
+    if (name === undefined || argument.kind !== 'value') {
+      throw new QueryError(
+        'PLAN',
+        `${NAME} takes the path of one file, and named options: ${NAME}('reads.bam', min_mapping_quality => 20).`,
+      )
+    }
+    values[name] = argument.value
+  }
+  return new RangeOptions(NAME, values)
 }
 
 function pathOptions(options: RangeOptions): { readonly [name: string]: string } {

@@ -9,6 +9,8 @@ import type { SessionConfig } from '../session-config.ts'
 import { depth } from './depth.ts'
 import { describeFile } from './describe-file.ts'
 import { fastaSeq } from './fasta-seq.ts'
+import { flagstat } from './flagstat.ts'
+import { idxstats } from './idxstats.ts'
 import { readFile } from './read-file.ts'
 import { tableMetadata } from './table-metadata.ts'
 
@@ -25,6 +27,8 @@ export function createTableFunctions(context: TableFunctionContext): readonly Ta
     ...formatNames.map(format => readFile(format, context.files)),
     ...formatNames.map(format => describeFile(format, context.files)),
     depth(context.files, context.config),
+    flagstat(context.files, context.functions),
+    idxstats(context.files, context.functions),
     fastaSeq(context.files, context.config),
     tableMetadata(context.catalog),
     ...rangeFunctions.map(fn => rangeTableFunction(fn, context)),
