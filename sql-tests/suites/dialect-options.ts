@@ -3,9 +3,9 @@ import type { OpenOptions } from '../../src/session/session-context.ts'
 import type { SuiteDialect } from './suite-record.ts'
 
 const OPTIONS: Readonly<Record<SuiteDialect, OpenOptions>> = {
-  sqlite: {},
+  sqlite: { default_null_order: 'sqlite' },
   datafusion: {},
-  duckdb: {},
+  duckdb: { default_null_order: 'nulls_last', integer_division: false },
 }
 
 export function dialectOptions(dialect: SuiteDialect): OpenOptions {

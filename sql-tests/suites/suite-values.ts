@@ -34,7 +34,7 @@ export function suiteValues(
 function sqliteValue(text: string, type: DataType, letter: string): string {
   const number = type.kind === 'boolean' ? (text === 'true' ? '1' : '0') : text
   if (letter === 'I') return integerOf(number)
-  if (letter === 'R') return Number.isNaN(Number(number)) ? '0.000' : Number(number).toFixed(3)
+  if (letter === 'R') return Number.isNaN(Number(number)) ? '0.000' : `${/^-0(\.0*)?$/.test(number) ? '-' : ''}${Number(number).toFixed(3)}`
   if (isFloat(type)) return Number.isInteger(Number(number)) ? `${number}.0` : String(Number(Number(number).toPrecision(15)))
   return number.replace(/[^ -~]/g, '@')
 }

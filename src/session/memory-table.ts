@@ -1,31 +1,46 @@
 /** A table whose rows are held in memory: registerRows, registerArrow, CREATE TABLE. INSERT adds rows; NOT NULL and keys are checked. */
 import type { FilterPushdown, ScanPlan, ScanRequest, TableProvider } from '../catalog/table-provider.ts'
 import type { Batch } from '../columnar/batch.ts'
+import { concatBatches } from '../columnar/concat-batches.ts'
 import { emptyBatch } from '../columnar/empty-batch.ts'
 import { pickColumns } from '../columnar/pick-columns.ts'
 import type { Schema } from '../columnar/schema.ts'
 import { sliceBatch } from '../columnar/slice-batch.ts'
 import { QueryError } from '../common/errors.ts'
 import type { Expr } from '../expr/expr.ts'
+import { appendBatches } from './append-batches.ts'
+import { type ConflictRule, resolveConflicts } from './insert-conflict.ts'
 import type { KeyColumns } from './key-columns.ts'
+import type { RowCheck } from './row-check.ts'
 import { TableKey } from './table-key.ts'
 
 /** Rows of one batch that a scan hands out, and of one partition. */
 const BATCH_ROWS = 8192
 const PARTITION_ROWS = 1 << 20
 
+export interface TableConstraints {
+  readonly keys?: readonly KeyColumns[]
+  readonly checks?: readonly RowCheck[]
+}
+
+/** How many rows a statement wrote or removed, and these rows. */
+export interface TouchedRows {
+  readonly rows: number
+  readonly touched: readonly Batch[]
+}
+
 export class MemoryTable implements TableProvider {
   readonly name: string
   readonly schema: Schema
-  readonly #keyColumns: readonly KeyColumns[]
+  readonly #checks: readonly RowCheck[]
   #keys: readonly TableKey[]
   #batches: readonly Batch[] = []
 
-  constructor(name: string, schema: Schema, keys: readonly KeyColumns[] = []) {
+  constructor(name: string, schema: Schema, constraints: TableConstraints = {}) {
     this.name = name
     this.schema = schema
-    this.#keyColumns = keys
-    this.#keys = this.#emptyKeys()
+    this.#checks = constraints.checks ?? []
+    this.#keys = (constraints.keys ?? []).map(columns => new TableKey(name, schema, columns))
   }
 
   static of(name: string, schema: Schema, batches: readonly Batch[]): MemoryTable {
@@ -53,14 +68,16 @@ export class MemoryTable implements TableProvider {
     return { schema, source: { kind: 'local', partitions }, statistics: { rows: this.numRows } }
   }
 
-  async insert(batches: AsyncIterable<Batch>): Promise<{ readonly rows: number }> {
+  async insert(batches: AsyncIterable<Batch>, rule?: ConflictRule): Promise<TouchedRows> {
     const added = await collectRows(batches)
-    return this.#take(added, { before: this.#batches, keys: this.#keys.map(key => key.copy()) })
+    if (rule && this.#keys.length > 0 && added.length > 0) return this.#insertWith(rule, added)
+    return this.#append(added)
   }
 
   /** INSERT OVERWRITE: the old rows stay if the new ones fail. */
-  async replace(batches: AsyncIterable<Batch>): Promise<{ readonly rows: number }> {
-    return this.#take(await collectRows(batches), { before: [], keys: this.#emptyKeys() })
+  async replace(batches: AsyncIterable<Batch>): Promise<TouchedRows> {
+    const rows = await collectRows(batches)
+    return this.#become(rows, rows)
   }
 
   /** What the table holds now: another object after every change. */
@@ -69,9 +86,8 @@ export class MemoryTable implements TableProvider {
   }
 
   /** UPDATE and DELETE: the new rows were made of those of `seen`, so they may only take the place of these. */
-  async change(batches: AsyncIterable<Batch>, seen: object): Promise<{ readonly rows: number }> {
-    const changed = await collectRows(batches)
-    if (this.#batches === seen) return this.#take(changed, { before: [], keys: this.#emptyKeys() })
+  change(after: readonly Batch[], touched: readonly Batch[], seen: object): TouchedRows {
+    if (this.#batches === seen) return this.#become(after, touched)
     throw new QueryError(
       'EXECUTION',
       `Table "${this.name}" was changed by another statement while this one ran: nothing was changed. Run it again.`,
@@ -80,28 +96,86 @@ export class MemoryTable implements TableProvider {
     )
   }
 
-  /** All rows arrive, or none. Synchronous: of two INSERTs that run side by side none may begin with rows that the other has not seen. */
-  #take(added: readonly Batch[], { before, keys }: { readonly before: readonly Batch[]; readonly keys: readonly TableKey[] }) {
-    for (const batch of added) {
-      this.#checkNotNull(batch)
-      for (const key of keys) key.add(batch)
-    }
-    this.#batches = [...before, ...added.map(batch => ({ ...batch, schema: this.schema }))]
-    this.#keys = keys
-    return { rows: added.reduce((sum, batch) => sum + batch.numRows, 0) }
+  /** A further key, of a unique index. An error if rows repeat it. */
+  addKey(columns: KeyColumns): void {
+    this.#keys = [...this.#keys, this.#keyOf(columns, this.#batches)]
   }
 
-  #checkNotNull(batch: Batch): void {
+  dropKey(columns: KeyColumns): void {
+    this.#keys = this.#keys.filter(key => key.columns !== columns)
+  }
+
+  /** For ROLLBACK. Batches never change, so the list of them is all there is to keep. */
+  snapshot(): () => void {
+    const batches = this.#batches
+    const keys = this.#keys.map(key => key.columns)
+    return () => {
+      if (this.#batches === batches && this.#keys.length === keys.length) return
+      this.#batches = batches
+      this.#keys = keys.map(columns => this.#keyOf(columns, batches))
+    }
+  }
+
+  /** All rows arrive, or none. Synchronous: of two INSERTs that run side by side none may begin with rows that the other has not seen. */
+  #append(added: readonly Batch[]): TouchedRows {
+    for (const batch of added) this.#checkRows(batch)
+    let row = this.numRows
+    const done: { readonly key: TableKey; readonly batch: Batch }[] = []
+    try {
+      for (const batch of added) {
+        for (const key of this.#keys) {
+          key.add(batch, row)
+          done.push({ key, batch })
+        }
+        row += batch.numRows
+      }
+    } catch (error) {
+      for (const { key, batch } of done) key.remove(batch)
+      throw error
+    }
+    this.#batches = appendBatches(this.schema, this.#batches, added)
+    return touchedRows(added)
+  }
+
+  #insertWith(rule: ConflictRule, added: readonly Batch[]): TouchedRows {
+    for (const batch of added) this.#checkRows(batch)
+    const before = concatBatches(this.schema, this.#batches)
+    const scratch = this.#keys.map(key => this.#keyOf(key.columns, [before]))
+    const { after, touched } = resolveConflicts(before, concatBatches(this.schema, added), scratch, rule)
+    return this.#become([after], [touched])
+  }
+
+  /** These rows take the place of all others. */
+  #become(after: readonly Batch[], touched: readonly Batch[]): TouchedRows {
+    for (const batch of after) this.#checkRows(batch)
+    const keys = this.#keys.map(key => this.#keyOf(key.columns, after))
+    this.#batches = after.filter(batch => batch.numRows > 0).map(batch => ({ ...batch, schema: this.schema }))
+    this.#keys = keys
+    return touchedRows(touched)
+  }
+
+  #checkRows(batch: Batch): void {
     this.schema.fields.forEach((field, index) => {
       const column = batch.columns[index]
       if (field.nullable || !column || (column.nullCount === 0 && column.type.kind !== 'null')) return
       throw new QueryError('EXECUTION', `Column "${field.name}" of table "${this.name}" is NOT NULL, but a row gives it NULL.`)
     })
+    for (const check of this.#checks) check(batch)
   }
 
-  #emptyKeys(): readonly TableKey[] {
-    return this.#keyColumns.map(key => new TableKey(this.name, this.schema, key))
+  #keyOf(columns: KeyColumns, batches: readonly Batch[]): TableKey {
+    const key = new TableKey(this.name, this.schema, columns)
+    let row = 0
+    for (const batch of batches) {
+      key.add(batch, row)
+      row += batch.numRows
+    }
+    return key
   }
+}
+
+function touchedRows(touched: readonly Batch[]): TouchedRows {
+  return { rows: touched.reduce((sum, batch) => sum + batch.numRows, 0), touched }
 }
 
 async function collectRows(batches: AsyncIterable<Batch>): Promise<readonly Batch[]> {

@@ -6,15 +6,13 @@ import { suggest } from '../common/suggest.ts'
 import { unreachable } from '../common/unreachable.ts'
 import type { LogicalPlan } from '../logical/logical-plan.ts'
 import type { BoundStatement } from '../sql/bound-statement.ts'
-import { batchOf, COUNT } from './batch-of.ts'
 import { callProcedure } from './call-procedure.ts'
-import { changeRows } from './change-rows.ts'
+import { changeRows, insertRows } from './change-rows.ts'
 import { createTable } from './create-table.ts'
 import { describeSchema } from './describe-schema.ts'
-import { DescribedTable } from './described-table.ts'
 import { explainStatement } from './explain-statement.ts'
+import { createIndex, dropIndex, reindex } from './indexes.ts'
 import { mayCreate } from './may-create.ts'
-import { MemoryTable } from './memory-table.ts'
 import { quoteIdentifier } from './quote-identifier.ts'
 import { OperatorRun, planQuery } from './run-plan.ts'
 import { finishedQuery, type RunningQuery } from './running-query.ts'
@@ -65,12 +63,19 @@ async function answerStatement(
       if (mayCreate(statement, catalog)) await context.register(statement.location, statement.name, statement)
       return undefined
     case 'create-index':
+      createIndex(statement, catalog)
+      return undefined
+    case 'reindex':
+      reindex(statement.name, catalog)
+      return undefined
+    case 'transaction':
+      context.transaction.run(statement.action)
       return undefined
     case 'insert':
-      return insertRows(statement, context)
+      return insertRows(statement, { run: plan => runPlan(plan, context), functions: context.environment.functions })
     case 'update':
     case 'delete':
-      return changeRows(statement, plan => runPlan(plan, context))
+      return changeRows(statement, { run: plan => runPlan(plan, context), functions: context.environment.functions })
     case 'prepare':
       context.prepared.set(statement.name, statement.statement)
       return undefined
@@ -129,22 +134,11 @@ function viewText(statement: BoundStatement & { kind: 'create-view' }): string {
   return `SELECT * FROM (${statement.queryText}\n) AS renamed (${statement.columns.map(quoteIdentifier).join(', ')})`
 }
 
-async function insertRows(statement: BoundStatement & { kind: 'insert' }, context: StatementContext): Promise<Batch> {
-  const { provider, table, overwrite } = statement
-  const inner = provider instanceof DescribedTable ? provider.inner : provider
-  const memory = inner instanceof MemoryTable ? inner : undefined
-  if (!memory)
-    throw new QueryError(
-      'PLAN',
-      `Table "${table}" is read from a file and takes no INSERT. CREATE TABLE ... AS SELECT makes one in memory.`,
-    )
-  const { batches } = await runPlan(statement.plan, context)
-  const { rows } = overwrite ? await memory.replace(batches) : await memory.insert(batches)
-  return batchOf({ count: { type: COUNT, values: [BigInt(rows)] } })
-}
-
 function dropEntries(statement: BoundStatement & { kind: 'drop' }, { catalog }: StatementContext): void {
-  if (statement.what === 'index') return
+  if (statement.what === 'index') {
+    for (const name of statement.names) dropIndex(name, statement, catalog)
+    return
+  }
   for (const name of statement.names) {
     const entry = catalog.find(name)
     if (entry && entry.kind !== statement.what) {

@@ -4,6 +4,7 @@ import type { LogicalPlanSource } from '../catalog/logical-plan-source.ts'
 import type { TableProvider } from '../catalog/table-provider.ts'
 import { QueryError } from '../common/errors.ts'
 import type { JsonValue } from '../common/json.ts'
+import type { KeyColumns } from './key-columns.ts'
 import { tableNotFound } from './table-not-found.ts'
 
 type Options = { readonly [name: string]: JsonValue }
@@ -11,6 +12,13 @@ type Options = { readonly [name: string]: JsonValue }
 export type CatalogEntry =
   | { readonly kind: 'table'; readonly name: string; readonly provider: TableProvider; readonly source?: TableSource }
   | { readonly kind: 'view'; readonly name: string; readonly sql: string }
+
+/** CREATE INDEX: a name; a unique index is a key of its table. */
+export interface CatalogIndex {
+  readonly name: string
+  readonly table: string
+  readonly key?: KeyColumns
+}
 
 /** Where a table of a file comes from. */
 export interface TableSource {
@@ -32,6 +40,7 @@ const MAX_NESTED_VIEWS = 64
 
 export class SessionCatalog implements Catalog {
   readonly #entries = new Map<string, CatalogEntry>()
+  readonly #indexes = new Map<string, CatalogIndex>()
   readonly #sources: CatalogSources
   #tableFunctions: readonly TableFunction[] | undefined
 
@@ -79,8 +88,39 @@ export class SessionCatalog implements Catalog {
     this.#entries.set(entry.name.toLowerCase(), entry)
   }
 
+  /** The indexes of a table go with it. */
   delete(name: string): boolean {
+    const entry = this.find(name)
+    for (const [key, index] of this.#indexes) if (index.table === entry?.name) this.#indexes.delete(key)
     return this.#entries.delete(name.toLowerCase())
+  }
+
+  findIndex(name: string): CatalogIndex | undefined {
+    return this.#indexes.get(name.toLowerCase())
+  }
+
+  setIndex(index: CatalogIndex): void {
+    this.#indexes.set(index.name.toLowerCase(), index)
+  }
+
+  deleteIndex(name: string): boolean {
+    return this.#indexes.delete(name.toLowerCase())
+  }
+
+  indexNames(): readonly string[] {
+    return [...this.#indexes.values()].map(index => index.name)
+  }
+
+  /** Gives a function that brings back all names of now, for ROLLBACK. */
+  snapshot(): () => void {
+    const entries = [...this.#entries]
+    const indexes = [...this.#indexes]
+    return () => {
+      this.#entries.clear()
+      for (const [key, entry] of entries) this.#entries.set(key, entry)
+      this.#indexes.clear()
+      for (const [key, index] of indexes) this.#indexes.set(key, index)
+    }
   }
 
   /** `within`: the views whose queries ask, the outermost first. */

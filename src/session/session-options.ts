@@ -83,6 +83,19 @@ export const sessionOptions: readonly SessionOption[] = [
     description: 'Let interval joins trade speed for memory.',
   },
   {
+    name: 'default_null_order',
+    type: { kind: 'choice', choices: ['postgres', 'sqlite', 'nulls_first', 'nulls_last'] },
+    default: 'postgres',
+    description:
+      'Where NULLs come in ORDER BY that does not say: postgres puts them last ascending and first descending, sqlite the other way round.',
+  },
+  {
+    name: 'integer_division',
+    type: { kind: 'boolean' },
+    default: true,
+    description: 'Whether `/` of two integers truncates, as in PostgreSQL; false gives a DOUBLE, as in DuckDB. `//` always truncates.',
+  },
+  {
     name: 'int64',
     type: { kind: 'choice', choices: ['auto', 'number', 'bigint'] },
     default: 'auto',

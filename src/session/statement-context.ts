@@ -4,6 +4,7 @@ import type { Statement } from '../sql/ast/statement.ts'
 import type { PlanEnvironment } from './run-plan.ts'
 import type { SessionCatalog } from './session-catalog.ts'
 import type { SessionConfig } from './session-config.ts'
+import type { Transaction } from './transaction.ts'
 
 type Options = { readonly [name: string]: JsonValue }
 
@@ -16,6 +17,7 @@ export interface StatementContext {
   readonly signal?: AbortSignal
   /** The statements of PREPARE, by name. */
   readonly prepared: Map<string, Statement>
+  readonly transaction: Transaction
   /** Opens a file and makes it a table; without a format, by its name and first bytes. Resolves to the table's name. */
   register(location: string, table: string | undefined, how: { readonly format?: string; readonly options: Options }): Promise<string>
 }

@@ -23,6 +23,7 @@ import type { SessionConfig } from './session-config.ts'
 import type { SessionExecutors } from './session-executors.ts'
 import type { SessionPlatform } from './session-platform.ts'
 import type { StatementContext } from './statement-context.ts'
+import { Transaction } from './transaction.ts'
 
 /** The parts of the session that statements work on. */
 export interface SessionParts {
@@ -41,11 +42,13 @@ export class StatementRunner implements RelationRunner {
   readonly #parts: SessionParts
   readonly #running = new Set<LinkedSignal>()
   readonly #prepared = new Map<string, Statement>()
+  readonly #transaction: Transaction
   #closed = false
 
   constructor(parts: SessionParts) {
     this.#parts = parts
     this.range = parts.range
+    this.#transaction = new Transaction(parts.catalog)
   }
 
   async start(
@@ -65,6 +68,7 @@ export class StatementRunner implements RelationRunner {
         environment: this.#environment(),
         warnings,
         prepared: this.#prepared,
+        transaction: this.#transaction,
         ...(run.signal && { signal: run.signal }),
         register: async (location, table, how) => {
           const name = await this.#parts.register(location, table, how)
@@ -115,6 +119,8 @@ export class StatementRunner implements RelationRunner {
       prepared: { names: () => [...this.#prepared.keys()], statement: name => this.#prepared.get(name) },
       coordinateSystemCheck: config.flag('bio.coordinate_system_check'),
       zeroBased: config.flag('bio.coordinate_system_zero_based'),
+      nullOrder: nullOrderOf(config),
+      integerDivision: config.flag('integer_division') ? 'truncates' : 'exact',
       warn: message => {
         if (!warnings.includes(message)) warnings.push(message)
       },
@@ -136,6 +142,11 @@ export class StatementRunner implements RelationRunner {
       locateError: error => locateError(error, platform),
     }
   }
+}
+
+function nullOrderOf(config: SessionConfig): NonNullable<BindContext['nullOrder']> {
+  const order = config.text('default_null_order')
+  return order === 'sqlite' || order === 'nulls_first' || order === 'nulls_last' ? order : 'postgres'
 }
 
 function sessionClosed(): QueryError {

@@ -2,6 +2,7 @@
 import type { TableProvider } from '../catalog/table-provider.ts'
 import type { Schema } from '../columnar/schema.ts'
 import type { JsonValue } from '../common/json.ts'
+import type { Expr } from '../expr/expr.ts'
 import type { LogicalPlan } from '../logical/logical-plan.ts'
 import type { Statement } from './ast/statement.ts'
 
@@ -43,21 +44,33 @@ type StatementKind =
       readonly location: string
       readonly options: Options
     }
-  | { readonly kind: 'create-index'; readonly table: string } // accepted, does nothing
+  | {
+      readonly kind: 'create-index'
+      readonly name?: string
+      readonly table: string
+      readonly provider: TableProvider
+      readonly ifNotExists: boolean
+      readonly key?: KeyDefinition // of a unique index
+    }
+  | { readonly kind: 'reindex'; readonly name?: string }
   | {
       readonly kind: 'insert'
       readonly table: string
       readonly provider: TableProvider
       readonly overwrite: boolean // INSERT OVERWRITE: the old rows go
       readonly plan: LogicalPlan // gives the table's columns in the table's order and types
+      readonly conflict?: BoundConflict
+      readonly returning?: BoundReturning
     }
   | {
-      /** The rows that the table has afterwards; behind those of an UPDATE stands whether the row was changed. */
+      /** Every row of the table, as it is afterwards; behind its columns stands whether it was changed, or is to go. */
       readonly kind: 'update' | 'delete'
       readonly table: string
       readonly provider: TableProvider
       readonly plan: LogicalPlan
+      readonly returning?: BoundReturning
     }
+  | { readonly kind: 'transaction'; readonly action: 'begin' | 'commit' | 'rollback' }
   | { readonly kind: 'prepare'; readonly name: string; readonly statement: Statement }
   | { readonly kind: 'deallocate'; readonly name?: string } // without a name: all
   | {
@@ -67,6 +80,35 @@ type StatementKind =
       readonly names: readonly string[]
     }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly JsonValue[]; readonly named: Options }
+
+/** What becomes of a row whose key the table has. `columns`: the key that is meant; empty: any. */
+export type BoundConflict = { readonly columns: readonly string[] } & (
+  | { readonly action: 'replace' | 'ignore' }
+  | {
+      readonly action: 'update'
+      /** Of the columns of the row that is there, then of those of the row that was to come. */
+      readonly ids: readonly number[]
+      readonly values: readonly Expr[] // one a column of the table
+      readonly where?: Expr
+    }
+)
+
+/** The scan whose ids are `rows` stands for the rows that the statement touched. */
+export interface BoundReturning {
+  readonly plan: LogicalPlan
+  readonly rows: readonly number[]
+}
+
+export interface KeyDefinition {
+  readonly kind: 'primary-key' | 'unique'
+  readonly columns: readonly string[]
+}
+
+/** A CHECK: a condition over columns whose ids are their places in the table. NULL passes. */
+export interface CheckDefinition {
+  readonly text: string
+  readonly condition: Expr
+}
 
 /**
  * CREATE TABLE. With a plan: the rows of AS query. A column's DEFAULT is an Expr as JSON in `Field.metadata['sql.default']`, so that the
@@ -79,6 +121,7 @@ export interface BoundCreateTable {
   readonly ifNotExists: boolean
   readonly temporary: boolean
   readonly schema: Schema
-  readonly keys: readonly { readonly kind: 'primary-key' | 'unique'; readonly columns: readonly string[] }[]
+  readonly keys: readonly KeyDefinition[]
+  readonly checks: readonly CheckDefinition[]
   readonly plan?: LogicalPlan
 }

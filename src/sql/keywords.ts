@@ -25,7 +25,7 @@ export const joinModifiers: ReadonlySet<string> = new Set(['semi', 'anti', 'asof
 /** What a statement may start with: the candidates for "did you mean" at its first word. */
 export const statementWords: readonly string[] = (
   'SELECT FROM WITH VALUES TABLE EXPLAIN DESCRIBE DESC SHOW SUMMARIZE SET RESET CREATE INSERT UPDATE DELETE PREPARE EXECUTE ' +
-  'DEALLOCATE DROP COPY CALL'
+  'DEALLOCATE DROP COPY CALL BEGIN COMMIT ROLLBACK TRUNCATE REPLACE REINDEX'
 ).split(' ')
 
 /** What may follow a select list or a table: the candidates for "did you mean" where a misspelt clause was read as an alias. */

@@ -35,6 +35,7 @@ export type BinaryOperator =
 /** `a AND b AND c` is one node with three operands, so that long chains do not nest. */
 export type Expression =
   | (Node & { readonly kind: 'null' })
+  | (Node & { readonly kind: 'default' }) // a value of INSERT or UPDATE: the column's DEFAULT
   | (Node & { readonly kind: 'boolean'; readonly value: boolean })
   | (Node & { readonly kind: 'number'; readonly text: string }) // digits as written, without underscores: '10', '1e6', '0xff', '.5'
   | (Node & { readonly kind: 'string'; readonly value: string })

@@ -1,6 +1,6 @@
 import type { Expression } from './expression.ts'
 import type { Identifier, QualifiedName, TypeName } from './identifier.ts'
-import type { Query } from './query.ts'
+import type { Query, SelectItem, TableReference } from './query.ts'
 import type { Span } from './span.ts'
 
 interface Node {
@@ -54,22 +54,43 @@ export type Statement =
       readonly options: readonly NamedOption[]
       readonly columns: readonly ColumnDefinition[]
     })
-  | (Node & { readonly kind: 'create-index'; readonly name?: Identifier; readonly table: QualifiedName })
+  | (Node & {
+      readonly kind: 'create-index'
+      readonly name?: Identifier
+      readonly table: QualifiedName
+      readonly ifNotExists: boolean
+      readonly unique: boolean
+      readonly columns: readonly Expression[]
+    })
+  | (Node & { readonly kind: 'reindex'; readonly name?: QualifiedName })
   | (Node & {
       readonly kind: 'insert'
       readonly table: QualifiedName
+      readonly alias?: Identifier
       readonly columns: readonly Identifier[]
       readonly query?: Query
       readonly overwrite: boolean
+      readonly conflict?: ConflictClause
+      readonly returning: readonly SelectItem[] // may be empty
     }) // no query: DEFAULT VALUES
   | (Node & {
       readonly kind: 'update'
       readonly table: QualifiedName
       readonly alias?: Identifier
-      readonly assignments: readonly { readonly column: Identifier; readonly value: Expression }[]
+      readonly assignments: readonly Assignment[]
+      readonly from: readonly TableReference[]
       readonly where?: Expression
+      readonly returning: readonly SelectItem[]
     })
-  | (Node & { readonly kind: 'delete'; readonly table: QualifiedName; readonly alias?: Identifier; readonly where?: Expression })
+  | (Node & {
+      readonly kind: 'delete' // also TRUNCATE
+      readonly table: QualifiedName
+      readonly alias?: Identifier
+      readonly using: readonly TableReference[]
+      readonly where?: Expression
+      readonly returning: readonly SelectItem[]
+    })
+  | (Node & { readonly kind: 'transaction'; readonly action: 'begin' | 'commit' | 'rollback' })
   | (Node & { readonly kind: 'prepare'; readonly name: Identifier; readonly statement: Statement })
   | (Node & { readonly kind: 'execute'; readonly name: Identifier; readonly args: readonly Expression[] })
   | (Node & { readonly kind: 'deallocate'; readonly name?: Identifier })
@@ -92,6 +113,19 @@ export type Statement =
       readonly named: readonly { readonly name: Identifier; readonly value: Expression }[]
     })
 
+export interface Assignment {
+  readonly column: Identifier
+  readonly value: Expression
+}
+
+/** INSERT OR REPLACE, INSERT OR IGNORE, ON CONFLICT …: what becomes of a row whose key the table has. */
+export interface ConflictClause extends Node {
+  readonly action: 'replace' | 'ignore' | 'update'
+  readonly columns: readonly Identifier[] // ON CONFLICT (a, b); empty: any key
+  readonly assignments: readonly Assignment[] // DO UPDATE SET
+  readonly where?: Expression
+}
+
 export interface ColumnDefinition extends Node {
   readonly name: Identifier
   readonly type: TypeName
@@ -99,12 +133,12 @@ export interface ColumnDefinition extends Node {
   readonly primaryKey: boolean
   readonly unique: boolean
   readonly default?: Expression
+  readonly checks: readonly Expression[]
 }
 
-export interface TableConstraint extends Node {
-  readonly kind: 'primary-key' | 'unique'
-  readonly columns: readonly Identifier[]
-}
+export type TableConstraint =
+  | (Node & { readonly kind: 'primary-key' | 'unique'; readonly columns: readonly Identifier[] })
+  | (Node & { readonly kind: 'check'; readonly condition: Expression })
 
 /** `info_fields 'AF,DP'` (CREATE EXTERNAL TABLE), `FORMAT vcf`, `INDEX csi`, `HEADER true` (COPY). The name is lower case. */
 export interface NamedOption extends Node {

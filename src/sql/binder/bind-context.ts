@@ -12,6 +12,10 @@ export interface BindContext {
   readonly coordinateSystemCheck?: boolean
   /** bio.coordinate_system_zero_based: how positions count whose table does not say. */
   readonly zeroBased?: boolean
+  /** default_null_order; absent: as in PostgreSQL. */
+  readonly nullOrder?: 'postgres' | 'sqlite' | 'nulls_first' | 'nulls_last'
+  /** integer_division: `7 / 2` is 3 ('truncates', also where absent) or 3.5. */
+  readonly integerDivision?: 'truncates' | 'exact'
   /** The statements of PREPARE; absent: there are none. */
   readonly prepared?: { names(): readonly string[]; statement(name: string): Statement | undefined }
   warn(message: string): void

@@ -2,14 +2,20 @@
 import type { Field } from '../../columnar/data-type.ts'
 import type { Schema } from '../../columnar/schema.ts'
 import { castTo } from '../../expr/cast-to.ts'
+import { projectionNode } from '../../logical/nodes/projection-node.ts'
+import { outputColumns } from '../../logical/output-columns.ts'
 import type { ColumnDefinition, Statement } from '../ast/statement.ts'
 import type { BoundCreateTable } from '../bound-statement.ts'
+import { assignedValue } from './assigned-value.ts'
+import { bindCondition } from './bind-condition.ts'
 import { bindExpression } from './bind-expression.ts'
 import type { BindState } from './bind-state.ts'
 import { tableName } from './bind-table.ts'
 import { bindType } from './bind-type.ts'
-import { constantContext } from './expression-context.ts'
+import { constantContext, type ExpressionContext } from './expression-context.ts'
+import { expressionText } from './expression-text.ts'
 import { planError } from './plan-error.ts'
+import { scopeOf } from './scope.ts'
 
 type CreateTable = Extract<Statement, { readonly kind: 'create-table' }>
 
@@ -17,13 +23,45 @@ export async function bindCreateTable(statement: CreateTable, state: BindState):
   const { kind, orReplace, ifNotExists, temporary, query, columns } = statement
   const name = tableName(statement.name)
   const common = { kind, name, orReplace, ifNotExists, temporary } as const
-  if (!query) return { ...common, schema: definedSchema(columns, state), keys: keysOf(statement) }
+  if (columns.length > 0) return { ...common, ...(await bindDefinition(statement, state)) }
+  if (!query) return { ...common, schema: { fields: [] }, keys: [], checks: [] }
   const plan = await state.bindQuery(query, state)
   rejectRepeated(
     plan.schema.fields.map(field => field.name),
     statement,
   )
-  return { ...common, schema: plan.schema, keys: [], plan }
+  return { ...common, schema: plan.schema, keys: [], checks: [], plan }
+}
+
+/** Declared columns, and with AS query its columns brought to their types. */
+async function bindDefinition(
+  statement: CreateTable,
+  state: BindState,
+): Promise<Pick<BoundCreateTable, 'schema' | 'keys' | 'checks' | 'plan'>> {
+  const { query, columns } = statement
+  const schema = definedSchema(columns, state)
+  const definition = { schema, keys: keysOf(statement), checks: checksOf(statement, schema, state) }
+  if (!query) return definition
+  const source = await state.bindQuery(query, state)
+  const given = outputColumns(source)
+  if (given.length !== columns.length) {
+    throw planError(`CREATE TABLE names ${columns.length} columns, but the query gives ${given.length}.`, query.span)
+  }
+  const place = { gives: 'the query gives', span: query.span }
+  // As many fields as columns: checked above.
+  const exprs = given.map((expr, i) => ({ expr: assignedValue(expr, schema.fields[i]!, place), name: schema.fields[i]!.name }))
+  return { ...definition, plan: projectionNode(exprs, source, state.ids) }
+}
+
+/** Conditions over the row that is to be written: column ids are places in the table. */
+function checksOf({ columns, constraints }: CreateTable, schema: Schema, state: BindState): BoundCreateTable['checks'] {
+  const conditions = [
+    ...columns.flatMap(column => column.checks),
+    ...constraints.flatMap(constraint => (constraint.kind === 'check' ? [constraint.condition] : [])),
+  ]
+  const scope = scopeOf({ schema, ids: [...schema.fields.keys()] }, undefined)
+  const context: ExpressionContext = { state, scope, clause: 'CHECK', aggregates: 'forbidden', aliases: [] }
+  return conditions.map(condition => ({ text: expressionText(condition), condition: bindCondition(condition, context, 'CHECK') }))
 }
 
 function definedSchema(columns: readonly ColumnDefinition[], state: BindState): Schema {
@@ -50,14 +88,15 @@ function keysOf({ columns, constraints }: CreateTable): BoundCreateTable['keys']
     return [{ kind: column.primaryKey ? ('primary-key' as const) : ('unique' as const), columns: [column.name.name] }]
   })
   const names = new Map(columns.map(column => [column.name.name.toLowerCase(), column.name.name]))
-  const ofTable = constraints.map(constraint => ({
-    kind: constraint.kind,
-    columns: constraint.columns.map(({ name, span }) => {
+  const ofTable = constraints.flatMap(constraint => {
+    if (constraint.kind === 'check') return []
+    const keyColumns = constraint.columns.map(({ name, span }) => {
       const known = names.get(name.toLowerCase())
       if (known === undefined) throw planError(`Column "${name}" of the constraint is not a column of the table.`, span)
       return known
-    }),
-  }))
+    })
+    return [{ kind: constraint.kind, columns: keyColumns }]
+  })
   return [...ofColumns, ...ofTable]
 }
 

@@ -1,26 +1,24 @@
-/** UPDATE and DELETE on memory tables: a plan of the rows that the table has afterwards. */
-import { castTo } from '../../expr/cast-to.ts'
-import { canCastImplicitly, isNumeric } from '../../expr/coercion.ts'
+/** UPDATE and DELETE on memory tables: a plan of all rows of the table as they are afterwards, each with whether it was changed or is to go. */
+import type { Field } from '../../columnar/data-type.ts'
 import type { Expr } from '../../expr/expr.ts'
-import { sqlTypeName } from '../../expr/sql-type-name.ts'
-import { typeOf } from '../../expr/type-of.ts'
-import type { LogicalPlan } from '../../logical/logical-plan.ts'
-import { filterNode } from '../../logical/nodes/filter-node.ts'
-import { limitNode } from '../../logical/nodes/limit-node.ts'
 import { projectionNode } from '../../logical/nodes/projection-node.ts'
 import { outputColumns } from '../../logical/output-columns.ts'
 import type { Expression } from '../ast/expression.ts'
 import type { Identifier, QualifiedName } from '../ast/identifier.ts'
+import type { Query, TableReference } from '../ast/query.ts'
+import type { Span } from '../ast/span.ts'
 import type { Statement } from '../ast/statement.ts'
 import type { BoundStatement } from '../bound-statement.ts'
+import { assignedValue, defaultOf } from './assigned-value.ts'
 import { bindCondition } from './bind-condition.ts'
 import { bindExpression } from './bind-expression.ts'
+import { bindReturning } from './bind-returning.ts'
 import type { BindState } from './bind-state.ts'
 import { findTable, planOfSource, tableName } from './bind-table.ts'
 import type { ExpressionContext } from './expression-context.ts'
-import { findByName } from './find-by-name.ts'
+import { findField } from './find-field.ts'
 import { joinSubqueries } from './join-subqueries.ts'
-import { didYouMean, planError } from './plan-error.ts'
+import { planError } from './plan-error.ts'
 import { prepareSubqueries } from './prepare-subqueries.ts'
 import { scopeOf } from './scope.ts'
 
@@ -28,15 +26,43 @@ type Update = Extract<Statement, { readonly kind: 'update' }>
 type Delete = Extract<Statement, { readonly kind: 'delete' }>
 type BoundChange = Extract<BoundStatement, { readonly kind: 'update' | 'delete' }>
 
-/** Behind the columns of the table stands whether the row was changed. */
-export async function bindUpdate(statement: Update, state: BindState): Promise<BoundChange> {
-  const { table, provider, plan, context } = await changedTable(statement, state)
-  const assigned = assignments(statement, plan)
-  await prepareSubqueries([statement.where, ...statement.assignments.map(assignment => assignment.value)], context)
-  const condition = isTrue(statement.where, context)
-  const columns = outputColumns(plan).map(column => {
-    const value = assigned.get(column.id)
-    return { name: column.name, expr: value ? updated(column, { value, condition, context }) : column }
+export function bindUpdate(statement: Update, state: BindState): Promise<BoundChange> {
+  const { from, where, assignments } = statement
+  if (from.length === 0) return bindChange(statement, { where, assignments }, state)
+  // The first row of FROM that fits gives the values.
+  const found = (item: Expression): Query => selection({ from, where, item, limited: 'one-row' }, statement.span)
+  const joined = assignments.map(({ column, value }) => {
+    const query = found(value)
+    return { column, value: value.kind === 'default' ? value : ({ kind: 'subquery', query, span: value.span } as const) }
+  })
+  return bindChange(
+    statement,
+    { where: { kind: 'exists', query: found(one(statement.span)), span: statement.span }, assignments: joined },
+    state,
+  )
+}
+
+export function bindDelete(statement: Delete, state: BindState): Promise<BoundChange> {
+  const { using, where, span } = statement
+  if (using.length === 0) return bindChange(statement, { where, assignments: [] }, state)
+  const query = selection({ from: using, where, item: one(span), limited: 'all-rows' }, span)
+  return bindChange(statement, { where: { kind: 'exists', query, span }, assignments: [] }, state)
+}
+
+interface Change {
+  readonly where: Expression | undefined
+  readonly assignments: Update['assignments']
+}
+
+async function bindChange(statement: Update | Delete, { where, assignments }: Change, state: BindState): Promise<BoundChange> {
+  const { table, provider, plan, own, context } = await changedTable(statement, state)
+  const assigned = valuesByColumn(assignments, provider.schema.fields)
+  await prepareSubqueries([where, ...assignments.map(assignment => assignment.value)], context)
+  const condition = isTrue(where, context)
+  const columns = outputColumns(plan).map((column, i) => {
+    const field = provider.schema.fields[i]
+    const value = field && assigned.get(field)
+    return { name: column.name, expr: value ? updated(column, { value, field, condition, context }) : column }
   })
   const exprs = [...columns, { name: 'changed', expr: condition }]
   const joined = joinSubqueries(
@@ -49,18 +75,8 @@ export async function bindUpdate(statement: Update, state: BindState): Promise<B
     joined.plan,
     state.ids,
   )
-  return { kind: 'update', table, provider, plan: rows }
-}
-
-export async function bindDelete(statement: Delete, state: BindState): Promise<BoundChange> {
-  const { table, provider, plan, context } = await changedTable(statement, state)
-  if (!statement.where) return { kind: 'delete', table, provider, plan: limitNode({ skip: 0, fetch: 0 }, plan) }
-  await prepareSubqueries([statement.where], context)
-  const stays: Expr = { kind: 'not', operand: isTrue(statement.where, context) }
-  const joined = joinSubqueries([stays], plan, state)
-  const kept = filterNode(joined.rewrite(stays), joined.plan)
-  const columns = outputColumns(plan).map(expr => ({ expr, name: expr.name }))
-  return { kind: 'delete', table, provider, plan: projectionNode(columns, kept, state.ids) }
+  const returning = await bindReturning(statement.returning, { provider, table, own }, state)
+  return { kind: statement.kind, table, provider, plan: rows, ...(returning && { returning }) }
 }
 
 async function changedTable(
@@ -81,7 +97,7 @@ async function changedTable(
     aggregates: 'forbidden',
     aliases: [],
   }
-  return { table, provider, plan, context }
+  return { table, provider, plan, own, context }
 }
 
 /** Never NULL, so that a row is either changed or not. */
@@ -93,33 +109,54 @@ function isTrue(where: Expression | undefined, context: ExpressionContext): Expr
   return { kind: 'case', branches: [{ when: condition, then: yes }], otherwise: no }
 }
 
-function assignments(statement: Update, plan: LogicalPlan): ReadonlyMap<number, Expression> {
-  const columns = outputColumns(plan)
-  const assigned = new Map<number, Expression>()
-  for (const { column: name, value } of statement.assignments) {
-    const [column] = findByName(name, columns, candidate => candidate.name)
-    if (!column) {
-      const names = columns.map(candidate => candidate.name)
-      throw planError(`Column "${name.name}" not found in the table.${didYouMean(name.name, names)}`, name.span)
-    }
-    if (assigned.has(column.id)) throw planError(`Column "${name.name}" stands twice in SET.`, name.span)
-    assigned.set(column.id, value)
+function valuesByColumn(assignments: Update['assignments'], fields: readonly Field[]): ReadonlyMap<Field, Expression> {
+  const assigned = new Map<Field, Expression>()
+  for (const { column: name, value } of assignments) {
+    const field = findField(name, fields)
+    if (assigned.has(field)) throw planError(`Column "${name.name}" stands twice in SET.`, name.span)
+    assigned.set(field, value)
   }
   return assigned
 }
 
 /** The new value where the condition holds: it is computed for no other row. */
 function updated(
-  column: Expr & { readonly kind: 'column' },
-  to: { readonly value: Expression; readonly condition: Expr; readonly context: ExpressionContext },
+  column: Expr,
+  to: { readonly value: Expression; readonly field: Field; readonly condition: Expr; readonly context: ExpressionContext },
 ): Expr {
-  const value = bindExpression(to.value, to.context)
-  const from = typeOf(value)
-  const open = value.kind === 'literal' && from.kind === 'utf8'
-  if (!open && !canCastImplicitly(from, column.type) && !(isNumeric(from) && isNumeric(column.type))) {
-    const message = `Column "${column.name}" is ${sqlTypeName(column.type)}, but SET gives ${sqlTypeName(from)}. Cast it.`
-    throw planError(message, to.value.span)
+  const { value, field, condition, context } = to
+  const place = { gives: 'SET gives', span: value.span }
+  const fitted = value.kind === 'default' ? defaultOf(field) : assignedValue(bindExpression(value, context), field, place)
+  return { kind: 'case', branches: [{ when: condition, then: fitted }], otherwise: column }
+}
+
+/** SELECT item FROM … WHERE …, in which the columns of the changed table are those of an outer query. */
+function selection(
+  {
+    from,
+    where,
+    item,
+    limited,
+  }: {
+    readonly from: readonly TableReference[]
+    readonly where: Expression | undefined
+    readonly item: Expression
+    readonly limited: 'one-row' | 'all-rows'
+  },
+  span: Span,
+): Query {
+  const none = { distinct: false, distinctOn: [], groupBy: [], windows: [] } as const
+  return {
+    kind: 'query',
+    with: [],
+    recursive: false,
+    body: { kind: 'select', ...none, items: [{ expression: item, span: item.span }], from, ...(where && { where }), span },
+    orderBy: [],
+    ...(limited === 'one-row' && { limit: one(span) }),
+    span,
   }
-  const fitted = castTo(value, column.type, to.value.span.start)
-  return { kind: 'case', branches: [{ when: to.condition, then: fitted }], otherwise: column }
+}
+
+function one(span: Span): Expression {
+  return { kind: 'number', text: '1', span }
 }

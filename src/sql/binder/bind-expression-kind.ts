@@ -22,6 +22,8 @@ export function bindExpressionKind(expression: Expression, context: ExpressionCo
   switch (expression.kind) {
     case 'null':
       return { kind: 'literal', type: { kind: 'null' }, value: null }
+    case 'default':
+      throw planError('DEFAULT stands alone, as a value of INSERT or UPDATE.', expression.span)
     case 'boolean':
       return { kind: 'literal', type: { kind: 'boolean' }, value: expression.value }
     case 'number':

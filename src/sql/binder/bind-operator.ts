@@ -2,7 +2,7 @@
 import { unreachable } from '../../common/unreachable.ts'
 import { arithmetic } from '../../expr/arithmetic.ts'
 import { castTo } from '../../expr/cast-to.ts'
-import { isFloat, isNumeric, isText } from '../../expr/coercion.ts'
+import { isFloat, isInteger, isNumeric, isText } from '../../expr/coercion.ts'
 import { comparison } from '../../expr/comparison.ts'
 import type { Expr } from '../../expr/expr.ts'
 import { functionCall } from '../../expr/function-call.ts'
@@ -22,7 +22,9 @@ export function bindUnary(expression: ExpressionOf<'unary'>, context: Expression
       return { kind: 'not', operand: bindCondition(operand, context, 'NOT') }
     case '-':
       // The least BIGINT has no positive counterpart, so the sign belongs to the literal.
-      return operand.kind === 'number' ? bindNumber(`-${operand.text}`, span) : call('negate')
+      return operand.kind === 'number'
+        ? bindNumber(`-${operand.text}`, span)
+        : negated(bindExpression(operand, context), expression, context)
     case '+': {
       const expr = bindExpression(operand, context)
       return isNumeric(typeOf(expr)) ? expr : arithmetic('+', { left: zero, right: expr, at: span.start })
@@ -32,6 +34,12 @@ export function bindUnary(expression: ExpressionOf<'unary'>, context: Expression
     default:
       return unreachable(op)
   }
+}
+
+/** `- NULL` stays a NULL of any type: `CASE WHEN x THEN 1 ELSE - NULL END` is an INTEGER. */
+function negated(operand: Expr, { span }: ExpressionOf<'unary'>, context: ExpressionContext): Expr {
+  if (operand.kind === 'literal' && operand.type.kind === 'null') return operand
+  return functionCall({ name: 'negate', args: [operand], at: span.start }, context.state.functions)
 }
 
 const zero: Expr = { kind: 'literal', type: { kind: 'int32' }, value: 0 }
@@ -50,10 +58,11 @@ export function bindBinaryOperator(expression: ExpressionOf<'binary-op'>, contex
     case '>':
     case '>=':
       return comparison(op, { left, right, at })
+    case '/':
+      return division(left, right, { at, context })
     case '+':
     case '-':
     case '*':
-    case '/':
     case '%':
     case '&':
     case '|':
@@ -85,6 +94,13 @@ export function bindBinaryOperator(expression: ExpressionOf<'binary-op'>, contex
 function concatenated(left: Expr, right: Expr): readonly Expr[] {
   const chain = left.kind === 'call' && left.name === '||' && isText(typeOf(left))
   return chain ? [...left.args, right] : [left, right]
+}
+
+/** With integer_division off, `7 / 2` is 3.5. */
+function division(left: Expr, right: Expr, place: { readonly at: number; readonly context: ExpressionContext }): Expr {
+  const quotient = arithmetic('/', { left, right, at: place.at })
+  if (place.context.state.integerDivision === 'truncates' || !isInteger(typeOf(quotient))) return quotient
+  return arithmetic('/', { left: castTo(left, { kind: 'float64' }), right: castTo(right, { kind: 'float64' }), at: place.at })
 }
 
 /** `7.5 // 2` is 3: the quotient without its fraction. */

@@ -23,8 +23,10 @@ export function bindOrderBy(
   outputs: readonly Output[],
   context: ExpressionContext,
 ): readonly SortKey[] {
-  if (orderBy === 'all') return outputs.map(output => sortKey(output.expr, orderByAll ?? { descending: false }))
-  return orderBy.map(item => sortKey(bindOutputOrExpression(item.expression, { outputs, context, clause: 'ORDER BY' }), item))
+  if (orderBy === 'all') return outputs.map(output => sortKey(output.expr, orderByAll ?? { descending: false }, context.state))
+  return orderBy.map(item =>
+    sortKey(bindOutputOrExpression(item.expression, { outputs, context, clause: 'ORDER BY' }), item, context.state),
+  )
 }
 
 export function bindOutputOrExpression(
@@ -54,7 +56,7 @@ export function orderOutputs(plan: LogicalPlan, { orderBy, orderByAll }: OrderCl
   const outputs = outputColumns(plan)
   if (orderBy === 'all') {
     return sortNode(
-      outputs.map(expr => sortKey(expr, orderByAll ?? { descending: false })),
+      outputs.map(expr => sortKey(expr, orderByAll ?? { descending: false }, state)),
       plan,
     )
   }
@@ -62,7 +64,7 @@ export function orderOutputs(plan: LogicalPlan, { orderBy, orderByAll }: OrderCl
   const context: ExpressionContext = { state, scope: scopeOf(plan, undefined), clause: 'ORDER BY', aggregates: 'forbidden', aliases: [] }
   const key = (item: OrderItem): SortKey => {
     const column = outputs[positionOf(item.expression, 'ORDER BY', outputs.length) ?? -1]
-    return column ? sortKey(column, item) : bindSortKey(item, context)
+    return column ? sortKey(column, item, state) : bindSortKey(item, context)
   }
   return sortNode(orderBy.map(key), plan)
 }

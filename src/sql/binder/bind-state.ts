@@ -71,6 +71,8 @@ export function createBindState(context: BindContext, recursions: Pick<BindState
     coordinateSystemCheck: context.coordinateSystemCheck ?? false,
     zeroBased: context.zeroBased ?? false,
     startedAt: Date.now(),
+    nullOrder: context.nullOrder ?? 'postgres',
+    integerDivision: context.integerDivision ?? 'truncates',
     warn: message => context.warn(message),
     ids: createColumnIds(),
     ctes: new Map(),

@@ -10,6 +10,7 @@ import type { Span } from '../ast/span.ts'
 import type { Statement } from '../ast/statement.ts'
 import type { BoundStatement } from '../bound-statement.ts'
 import type { BindContext } from './bind-context.ts'
+import { bindCreateIndex } from './bind-create-index.ts'
 import { bindCreateTable } from './bind-create-table.ts'
 import { bindDelete, bindUpdate } from './bind-data-change.ts'
 import { bindExpressionKind } from './bind-expression-kind.ts'
@@ -78,7 +79,11 @@ async function bindKind(statement: Statement, state: BindState): Promise<BoundSt
     case 'create-external-table':
       return bindCreateExternalTable(statement, state)
     case 'create-index':
-      return { kind: 'create-index', table: tableName(statement.table) }
+      return bindCreateIndex(statement, state)
+    case 'reindex':
+      return { kind: 'reindex', ...(statement.name && { name: tableName(statement.name) }) }
+    case 'transaction':
+      return { kind: 'transaction', action: statement.action }
     case 'insert':
       return bindInsert(statement, state)
     case 'drop': {

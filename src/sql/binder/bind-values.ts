@@ -11,16 +11,26 @@ import { projectionNode } from '../../logical/nodes/projection-node.ts'
 import { setOperationNode } from '../../logical/nodes/set-operation-node.ts'
 import { valuesNode } from '../../logical/nodes/values-node.ts'
 import type { Expression } from '../ast/expression.ts'
+import { assignedValue, defaultOf } from './assigned-value.ts'
 import { bindExpression } from './bind-expression.ts'
 import type { BindState } from './bind-state.ts'
-import { constantContext } from './expression-context.ts'
+import { constantContext, type ExpressionContext } from './expression-context.ts'
 import { joinSubqueries } from './join-subqueries.ts'
 import { prepareSubqueries } from './prepare-subqueries.ts'
 
-export async function bindValues(written: readonly (readonly Expression[])[], state: BindState): Promise<LogicalPlan> {
+/** `targets`: the columns that INSERT writes, whose types the values take one by one, and whose DEFAULT they may ask for. */
+export async function bindValues(
+  written: readonly (readonly Expression[])[],
+  state: BindState,
+  targets?: readonly Field[],
+): Promise<LogicalPlan> {
   const context = constantContext(state, 'VALUES')
   await prepareSubqueries(written.flat(), context)
   const width = written[0]?.length ?? 0
+  if (targets) {
+    const rows = written.map(row => row.map((value, i) => valueFor(value, targets[i]!, context))) // as many as columns: bind-insert.ts
+    return rowsOf(rows, targets, state)
+  }
   const rows = written.map(row => row.map(value => bindExpression(value, context)))
   const types = Array.from({ length: width }, (_, i) => {
     // Every row has `width` values: the parser checked it.
@@ -28,7 +38,21 @@ export async function bindValues(written: readonly (readonly Expression[])[], st
     return unifiedType(column, written[0]?.[i]?.span.start)
   })
   const cast = rows.map((row, r) => row.map((value, i) => castTo(value, types[i]!, written[r]?.[i]?.span.start)))
-  const fields = types.map((type, i): Field => ({ name: `column${i + 1}`, type, nullable: cast.some(row => nullableValue(row[i]!)) }))
+  return rowsOf(
+    cast,
+    types.map((type, i) => ({ name: `column${i + 1}`, type })),
+    state,
+  )
+}
+
+function valueFor(value: Expression, field: Field, context: ExpressionContext): Expr {
+  if (value.kind === 'default') return defaultOf(field)
+  return assignedValue(bindExpression(value, context), field, { gives: 'the query gives', span: value.span })
+}
+
+function rowsOf(cast: readonly (readonly Expr[])[], columns: readonly Pick<Field, 'name' | 'type'>[], state: BindState): LogicalPlan {
+  // Every row has a value for every column.
+  const fields = columns.map(({ name, type }, i): Field => ({ name, type, nullable: cast.some(row => nullableValue(row[i]!)) }))
   return cast.some(row => row.some(containsSubquery)) ? joinedRows(cast, fields, state) : valuesNode({ fields, rows: cast }, state.ids)
 }
 

@@ -21,6 +21,8 @@ function text(node: Expression, expanded: Expanded): string {
   switch (node.kind) {
     case 'null':
       return 'NULL'
+    case 'default':
+      return 'DEFAULT'
     case 'boolean':
       return node.value ? 'true' : 'false'
     case 'number':

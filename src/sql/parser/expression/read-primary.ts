@@ -1,5 +1,4 @@
 /** Operands: prefix operators, literals, names, calls, CASE, parentheses, lists, structs, and what may hang on them: [i], .name, ::type. */
-import { QueryError } from '../../../common/errors.ts'
 import type { Expression } from '../../ast/expression.ts'
 import { reservedWords } from '../../keywords.ts'
 import { tokenKind } from '../../lexer/token-kind.ts'
@@ -53,11 +52,6 @@ function readWord(cursor: TokenCursor): Expression {
 }
 
 function failOperand(cursor: TokenCursor): never {
-  if (cursor.isWord('default')) {
-    throw new QueryError('NOT_IMPLEMENTED', 'DEFAULT as a value is not supported. Leave the column out of the list of columns instead.', {
-      sqlOffset: cursor.start,
-    })
-  }
   if (cursor.kind !== tokenKind.word) cursor.fail('an expression')
   cursor.fail('an expression', { hint: `Write "${cursor.word}" in double quotes if it is a name.` })
 }

@@ -17,6 +17,7 @@ type WordReader = (cursor: TokenCursor) => Expression | undefined
 export const wordPrimaries: ReadonlyMap<string, WordReader> = new Map<string, WordReader>([
   ...typedLiteralWords.map((word): [string, WordReader] => [word, readTypedLiteral]),
   ['null', cursor => ({ kind: 'null', span: takeWord(cursor) })],
+  ['default', cursor => (endsValue(cursor.peek(1)) ? { kind: 'default', span: takeWord(cursor) } : undefined)],
   ['true', cursor => ({ kind: 'boolean', value: true, span: takeWord(cursor) })],
   ['false', cursor => ({ kind: 'boolean', value: false, span: takeWord(cursor) })],
   ['case', readCase],
@@ -36,6 +37,11 @@ export const wordPrimaries: ReadonlyMap<string, WordReader> = new Map<string, Wo
   ['current_timestamp', readBareCall],
   ['localtimestamp', readBareCall],
 ])
+
+/** DEFAULT stands alone between commas, or ends the statement. */
+function endsValue(next: string): boolean {
+  return next === ',' || next === ')' || next === '' || next === ';' || next === 'where' || next === 'from' || next === 'returning'
+}
 
 function takeWord(cursor: TokenCursor): Expression['span'] {
   const { start } = cursor

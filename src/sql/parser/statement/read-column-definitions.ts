@@ -17,6 +17,7 @@ export function readTableElements(cursor: TokenCursor): TableElements {
   const columns: ColumnDefinition[] = []
   const constraints: TableConstraint[] = []
   do {
+    if (columns.length > 0 && cursor.isSymbol(')')) break // a comma after the last is allowed
     const constraint = readTableConstraint(cursor)
     if (constraint === undefined) columns.push(readColumn(cursor))
     else constraints.push(constraint)
@@ -31,10 +32,11 @@ function readTableConstraint(cursor: TokenCursor): TableConstraint | undefined {
   if (cursor.isWord('constraint') && constraintWords.has(cursor.peek(2))) {
     cursor.advance()
     readIdentifier(cursor, 'a name for the constraint')
-  } else if (!(cursor.isWord('primary') && next === 'key') && !(cursor.isWord('unique') && next === '(')) {
-    if ((cursor.isWord('check') && next === '(') || (cursor.isWord('foreign') && next === 'key')) throw notSupported(cursor)
+  } else if (!(cursor.isWord('primary') && next === 'key') && !((cursor.isWord('unique') || cursor.isWord('check')) && next === '(')) {
+    if (cursor.isWord('foreign') && next === 'key') throw notSupported(cursor)
     return undefined
   }
+  if (cursor.isWord('check')) return { kind: 'check', condition: readCheck(cursor), span: cursor.span(start) }
   const kind = cursor.acceptWords('primary', 'key') ? 'primary-key' : cursor.acceptWord('unique') ? 'unique' : undefined
   if (kind === undefined) throw notSupported(cursor)
   const columns = readIdentifierList(cursor, 'a column name')
@@ -44,20 +46,30 @@ function readTableConstraint(cursor: TokenCursor): TableConstraint | undefined {
 const constraintWords: ReadonlySet<string> = new Set(['primary', 'unique', 'check', 'foreign'])
 
 function notSupported(cursor: TokenCursor): QueryError {
-  const message = `${cursor.word.toUpperCase()} constraints are not supported. Tables have NOT NULL, PRIMARY KEY, UNIQUE and DEFAULT.`
+  const message = `${cursor.word.toUpperCase()} constraints are not supported. Tables have NOT NULL, PRIMARY KEY, UNIQUE, CHECK and DEFAULT.`
   return new QueryError('NOT_IMPLEMENTED', message, { sqlOffset: cursor.start })
 }
 
-const unsupportedConstraints: ReadonlySet<string> = new Set(['check', 'references', 'generated', 'collate'])
+/** At CHECK. */
+function readCheck(cursor: TokenCursor): Expression {
+  cursor.advance()
+  cursor.expectSymbol('(', 'after CHECK')
+  const condition = cursor.readExpression()
+  cursor.expectSymbol(')', 'to close CHECK')
+  return condition
+}
+
+const unsupportedConstraints: ReadonlySet<string> = new Set(['references', 'generated', 'collate'])
 
 function readColumn(cursor: TokenCursor): ColumnDefinition {
   const { start } = cursor
   const name = readIdentifier(cursor, 'a column name')
   const type = readTypeName(cursor)
-  const found: { notNull: boolean; primaryKey: boolean; unique: boolean; default?: Expression } = {
+  const found: { notNull: boolean; primaryKey: boolean; unique: boolean; default?: Expression; checks: Expression[] } = {
     notNull: false,
     primaryKey: false,
     unique: false,
+    checks: [],
   }
   for (;;) {
     if (cursor.isWord('constraint')) {
@@ -67,6 +79,7 @@ function readColumn(cursor: TokenCursor): ColumnDefinition {
     if (cursor.acceptWords('not', 'null')) found.notNull = true
     else if (cursor.acceptWords('primary', 'key')) found.primaryKey = true
     else if (cursor.acceptWord('unique')) found.unique = true
+    else if (cursor.isWord('check')) found.checks.push(readCheck(cursor))
     else if (cursor.acceptWord('default')) found.default = cursor.readExpression()
     else if (unsupportedConstraints.has(cursor.word)) throw notSupported(cursor)
     else if (!cursor.acceptWord('null')) break

@@ -1,5 +1,4 @@
-/** CREATE TABLE name (columns), CREATE TABLE name [(names)] AS query. */
-import { QueryError } from '../../../common/errors.ts'
+/** CREATE TABLE name (columns) [AS query], CREATE TABLE name [(names)] AS query. */
 import type { Identifier } from '../../ast/identifier.ts'
 import type { Query, Select } from '../../ast/query.ts'
 import type { Statement } from '../../ast/statement.ts'
@@ -17,8 +16,8 @@ export function readCreateTable(cursor: TokenCursor, head: CreateHead): Statemen
   const names = cursor.isSymbol('(') && namesOnly(cursor) ? readIdentifierList(cursor, 'a column name') : undefined
   if (names === undefined && cursor.isSymbol('(')) {
     const elements = readTableElements(cursor)
-    if (cursor.isWord('as')) throw typesAndQuery(cursor.start)
-    return { ...base, ...elements, span: cursor.span(start) }
+    const query = cursor.acceptWord('as') ? cursor.readQuery() : undefined
+    return { ...base, ...elements, ...(query && { query }), span: cursor.span(start) }
   }
   if (!cursor.acceptWord('as')) cursor.fail('the columns of the table in parentheses, or AS and a query')
   const query = cursor.readQuery()
@@ -30,11 +29,6 @@ export function readCreateTable(cursor: TokenCursor, head: CreateHead): Statemen
 function namesOnly(cursor: TokenCursor): boolean {
   const next = cursor.peek(2)
   return next === ',' || next === ')'
-}
-
-function typesAndQuery(sqlOffset: number): QueryError {
-  const message = 'CREATE TABLE takes columns with types or a query, not both. Leave the types out, and cast in the query.'
-  return new QueryError('SQL', message, { sqlOffset })
 }
 
 /** The query as a derived table whose alias names the columns: SELECT * FROM (query) AS query (a, b). */

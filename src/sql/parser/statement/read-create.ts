@@ -23,7 +23,7 @@ export function readCreate(cursor: TokenCursor): Statement {
   if (temporary) cursor.fail('TABLE or VIEW after CREATE TEMPORARY', { candidates: ['TABLE', 'VIEW'] })
   if (cursor.acceptWords('external', 'table')) return readCreateExternalTable(cursor, head)
   if (orReplace) cursor.fail('TABLE, VIEW or EXTERNAL TABLE', { candidates: ['TABLE', 'VIEW', 'EXTERNAL', 'TEMPORARY'] })
-  if (cursor.acceptWords('unique', 'index') || cursor.acceptWord('index')) return readCreateIndex(cursor, start)
+  if (cursor.isWord('index') || (cursor.isWord('unique') && cursor.peek(1) === 'index')) return readCreateIndex(cursor, start)
   const candidates = ['TABLE', 'VIEW', 'EXTERNAL', 'INDEX', 'TEMPORARY']
   cursor.fail('TABLE, VIEW, EXTERNAL TABLE or INDEX after CREATE', { candidates })
 }

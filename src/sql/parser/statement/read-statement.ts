@@ -7,13 +7,16 @@ import type { TokenCursor } from '../token-cursor.ts'
 import { readCallStatement } from './read-call-statement.ts'
 import { readCopy } from './read-copy.ts'
 import { readCreate } from './read-create.ts'
-import { readDelete, readInsert, readUpdate } from './read-data-change.ts'
+import { readDelete, readTruncate, readUpdate } from './read-data-change.ts'
 import { readDescribe, readSummarize } from './read-describe.ts'
 import { readDrop } from './read-drop.ts'
 import { readExplain } from './read-explain.ts'
+import { readInsert, readReplace } from './read-insert.ts'
 import { readDeallocate, readExecute, readPrepare } from './read-prepare.ts'
+import { readReindex } from './read-reindex.ts'
 import { readReset, readSet } from './read-set.ts'
 import { readShow } from './read-show.ts'
+import { readTransaction } from './read-transaction.ts'
 
 type StatementReader = (cursor: TokenCursor) => Statement
 
@@ -28,7 +31,16 @@ const readers: ReadonlyMap<string, StatementReader> = new Map<string, StatementR
   ['create', readCreate],
   ['insert', readInsert],
   ['update', readUpdate],
+  ['replace', readReplace],
   ['delete', readDelete],
+  ['truncate', readTruncate],
+  ['begin', readTransaction],
+  ['start', readTransaction],
+  ['commit', readTransaction],
+  ['end', readTransaction],
+  ['rollback', readTransaction],
+  ['abort', readTransaction],
+  ['reindex', readReindex],
   ['prepare', readPrepare],
   ['execute', readExecute],
   ['deallocate', readDeallocate],
@@ -40,8 +52,8 @@ const readers: ReadonlyMap<string, StatementReader> = new Map<string, StatementR
 /** Statements of other engines: an honest answer instead of "expected SELECT". */
 const unsupported: ReadonlySet<string> = new Set(
   (
-    'alter analyze attach begin checkpoint close cluster comment commit declare detach discard do export fetch grant import install listen load lock merge notify pivot pragma ' +
-    'refresh reindex release replace revoke rollback savepoint start truncate unpivot use vacuum'
+    'alter analyze attach checkpoint close cluster comment declare detach discard do export fetch grant import install listen load lock merge notify pivot pragma ' +
+    'refresh release revoke savepoint unpivot use vacuum'
   ).split(' '),
 )
 
