@@ -82,7 +82,10 @@ test.each([
   ['INSERT INTO t (a, z) VALUES (1, 2)', 'PLAN at "z) VALUES (1": Column "z" not found in the table.'],
   ['INSERT INTO t (a, A) VALUES (1, 2)', 'PLAN at "A) VALUES (1": Column "A" stands twice in INSERT.'],
   ['INSERT INTO t VALUES (1)', 'PLAN at "VALUES (1)": INSERT names 3 columns, but the query gives 1.'],
-  ['INSERT INTO t (a) SELECT [a] FROM t', 'PLAN at "SELECT [a] F": Column "a" is INTEGER, but the query gives INTEGER[], which cannot become one.'],
+  [
+    'INSERT INTO t (a) SELECT [a] FROM t',
+    'PLAN at "SELECT [a] F": Column "a" is INTEGER, but the query gives INTEGER[], which cannot become one.',
+  ],
   ['CREATE TABLE z AS SELECT a, a FROM t', 'PLAN at "SELECT a, a ": The query gives two columns "a". Name one of them with AS.'],
   ['CREATE TABLE z (a INT, A TEXT)', 'PLAN at "A TEXT)": Column "A" stands twice in CREATE TABLE.'],
   ['CREATE TABLE z (a INT, UNIQUE (b))', 'PLAN at "b))": Column "b" of the constraint is not a column of the table.'],

@@ -216,7 +216,13 @@ describe('other statements', () => {
 
   test('INSERT, UPDATE, DELETE', () => {
     expect(statement('INSERT INTO t (SELECT 1)')).toMatchObject({ columns: [], query: { body: { kind: 'nested' } }, overwrite: false })
-    expect(statement('INSERT INTO t DEFAULT VALUES')).toEqual({ kind: 'insert', table: name('t'), columns: [], overwrite: false, returning: [] })
+    expect(statement('INSERT INTO t DEFAULT VALUES')).toEqual({
+      kind: 'insert',
+      table: name('t'),
+      columns: [],
+      overwrite: false,
+      returning: [],
+    })
     expect(statement('INSERT OVERWRITE TABLE t TABLE u')).toMatchObject({ overwrite: true })
     expect(statement('UPDATE t SET (a, b) = (1, 2)')).toMatchObject({
       assignments: [
