@@ -7,6 +7,7 @@ import { timeArithmeticType } from '../kernels/time-arithmetic.ts'
 import { bitsOf, isFloat, isInteger, isMoment, isNumeric, isTemporal, isText, isUnsigned } from '../kernels/type-classes.ts'
 import type { ArithmeticOperator } from './expr.ts'
 
+export { canCast } from '../kernels/cast-rules.ts'
 export { commonType, isFloat, isInteger, isMoment, isNumeric, isTemporal, isText, isUnsigned }
 
 /** Whether the binder may insert this cast unasked: to a type that holds all values, text to dictionary, NULL to anything. */
