@@ -133,9 +133,9 @@ class QueryState {
   readonly memory: MemoryPool
   readonly spill: SpillFiles
 
-  constructor({ memoryLimit, spill }: QueryResources) {
+  constructor({ memoryLimit, spill, signal }: QueryResources) {
     this.memory = new MemoryPool(memoryLimit)
-    this.spill = new SpillFiles(spill, (operator, metric, by) => this.count(operator, metric, by))
+    this.spill = new SpillFiles(spill, { signal, count: (operator, metric, by) => this.count(operator, metric, by) })
   }
 
   count(operator: Operator, metric: string, by: number): void {

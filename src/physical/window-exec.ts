@@ -1,18 +1,15 @@
 /** Window functions: all rows are held, sorted once by partition and order, and given back in the order in which they came. */
 import type { Batch } from '../columnar/batch.ts'
-import type { Column } from '../columnar/column.ts'
 import type { Schema } from '../columnar/schema.ts'
 import { sliceBatch } from '../columnar/slice-batch.ts'
-import { takeColumn } from '../columnar/take-column.ts'
-import type { Expr } from '../expr/expr.ts'
 import { formatExpr } from '../expr/format-expr.ts'
 import { coalesce } from './coalesce.ts'
 import { collectWithKeys } from './collect-with-keys.ts'
 import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical-operator.ts'
 import { reserveMemory } from './reserve-memory.ts'
-import { evaluateWindow } from './window/evaluate-window.ts'
-import { windowInputs } from './window/window-inputs.ts'
-import { windowOrder } from './window/window-order.ts'
+import { runOperator } from './run-operator.ts'
+import { limitedWindow } from './window/limited-window.ts'
+import { windowColumns, windowKeys } from './window/window-columns.ts'
 import type { WindowExpr, WindowSpec } from './window/window-spec.ts'
 
 /** Order, bounds of partition, peers and frame: eight numbers a row. */
@@ -39,45 +36,21 @@ export class WindowExec implements PhysicalOperator {
 
   async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
     const { inputIds, windows, functions, schema } = this.#spec
-    const [{ partitionBy, orderBy }] = windows
-    const inputs = windows.map(windowInputs)
-    const keys: readonly Expr[] = [...partitionBy, ...orderBy.map(key => key.expr), ...inputs.flatMap(({ exprs }) => exprs)]
-    const collected = await collectWithKeys({ holder: this, input: this.#input, by: { ids: inputIds, keys, functions } }, context)
-    const { batch, keys: values } = collected
+    if (context.memoryLimit > 0) {
+      const input = runOperator(this.#input, 0, context)
+      yield* limitedWindow({ holder: this, input, inputSchema: this.#input.schema, spec: this.#spec }, context)
+      return
+    }
+    const by = { ids: inputIds, keys: windowKeys(this.#spec), functions }
+    const { batch, keys: values } = await collectWithKeys({ holder: this, input: this.#input, by }, context)
     if (batch.numRows === 0) return
     reserveMemory(this, batch.numRows * (BYTES_PER_ROW + 8 * windows.length), context)
-    const firstValue = partitionBy.length + orderBy.length
-    const order = await windowOrder(
-      {
-        numRows: batch.numRows,
-        partitionKeys: values.slice(0, partitionBy.length),
-        orderKeys: values.slice(partitionBy.length, firstValue),
-        directions: orderBy,
-      },
-      context,
-    )
-    const inverse = inverted(order.order)
-    const results: Column[] = []
-    let next = firstValue
-    for (const [i, window] of windows.entries()) {
-      const own = inputs[i]! // one a window
-      const columns = values.slice(next, next + own.exprs.length).map(column => takeColumn(column, order.order))
-      next += own.exprs.length
-      const result = await evaluateWindow(window, { order, values: { inputs: own, columns, functions } }, context)
-      results.push(takeColumn(result, inverse))
-      await context.breathe()
-    }
+    const results = await windowColumns({ batch, values }, this.#spec, context)
     const all = { schema, numRows: batch.numRows, columns: [...batch.columns, ...results] }
     for (let start = 0; start < all.numRows; start += context.batchSize) {
       yield sliceBatch(all, start, Math.min(all.numRows, start + context.batchSize))
     }
   }
-}
-
-function inverted(order: Uint32Array): Uint32Array {
-  const inverse = new Uint32Array(order.length)
-  for (let place = 0; place < order.length; place++) inverse[order[place]!] = place // place < length
-  return inverse
 }
 
 export const windowStrategy: PhysicalStrategy = {

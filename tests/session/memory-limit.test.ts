@@ -5,17 +5,17 @@ import { createSessionContext, type SessionContext } from '../../src/session/ses
 import { TestTemporaryStore } from '../support/temporary-store.ts'
 
 const tables = [
-  `CREATE TABLE a AS SELECT i, i * 7919 % 3001 AS k, i % 13 AS g, CASE WHEN i % 11 <> 0 THEN sin(i) END AS x, 'name' || (i * 31 % 2500) AS s,
+  `CREATE TABLE a AS SELECT i, i * 7919 % 1201 AS k, i % 13 AS g, CASE WHEN i % 11 <> 0 THEN sin(i) END AS x, 'name' || (i * 31 % 1000) AS s,
      [i, NULL, i % 3] AS l, {'p': i % 5, 'q': 'v' || i % 7} AS st, (i % 1000)::FLOAT AS d, CASE WHEN i % 2 = 0 THEN DATE '2020-01-01' ELSE DATE '2021-02-03' END AS day
-   FROM generate_series(1, 5000) r(i)`,
-  `CREATE TABLE b AS SELECT CASE WHEN i % 17 <> 0 THEN i * 3 % 4000 END AS k, 'name' || (i % 3000) AS s, i AS y FROM generate_series(1, 4000) r(i)`,
+   FROM generate_series(1, 2000) r(i)`,
+  `CREATE TABLE b AS SELECT CASE WHEN i % 17 <> 0 THEN i * 3 % 1600 END AS k, 'name' || (i % 1200) AS s, i AS y FROM generate_series(1, 1600) r(i)`,
 ]
 
 /** Each must spill at the limit below. */
 const spilling = [
   'SELECT * FROM a ORDER BY k DESC, s',
   'SELECT i FROM a ORDER BY x NULLS FIRST, l',
-  'SELECT i, s FROM a ORDER BY st, d LIMIT 4900',
+  'SELECT i, s FROM a ORDER BY st, d LIMIT 1900',
   'SELECT k, count(*), sum(x), avg(x), min(s), max(day) FROM a GROUP BY k',
   'SELECT s, d, stddev(x), sum(d), first(s), count(DISTINCT g) FROM a GROUP BY s, d',
   'SELECT l, count(*) FROM a GROUP BY l',
@@ -34,6 +34,9 @@ const spilling = [
   'SELECT x.i, y.i FROM a x JOIN a y ON x.g = y.g WHERE x.i < 100 AND y.i % 7 = 0',
   'SELECT x.i, y.y FROM (SELECT * FROM a WHERE i < 30) x LEFT JOIN b y ON x.g * 0 = y.y * 0 AND x.i = y.y % 977',
   'SELECT x.i, y.y FROM (SELECT * FROM a WHERE i < 30) x FULL JOIN b y ON x.g * 0 = y.y * 0 AND x.i = y.y % 977',
+  'SELECT i, s, row_number() OVER (PARTITION BY k ORDER BY s), sum(x) OVER (PARTITION BY k ORDER BY s) FROM a',
+  'SELECT i, lag(s, 2) OVER w, rank() OVER w, avg(d) OVER (w ROWS BETWEEN 2 PRECEDING AND 1 FOLLOWING) FROM a WINDOW w AS (PARTITION BY s, k % 7 ORDER BY x)',
+  'SELECT i FROM a QUALIFY row_number() OVER (PARTITION BY st, l ORDER BY d DESC) = 1',
   'SELECT DISTINCT s FROM a',
   'SELECT DISTINCT st, l, x FROM a',
   'SELECT DISTINCT ON (k) k, i, x FROM a',
@@ -51,7 +54,7 @@ let limited: SessionContext
 async function open(store: TestTemporaryStore, limit: string): Promise<SessionContext> {
   const db = createSessionContext(
     { ...createNodePlatform(), temporary: store },
-    { 'execution.workers': 'off', 'execution.batch_size': 500 },
+    { 'execution.workers': 'off', 'execution.batch_size': 200 },
   )
   for (const sql of tables) await db.sql(sql).run()
   db.setOption('execution.memory_limit', limit)
@@ -60,7 +63,7 @@ async function open(store: TestTemporaryStore, limit: string): Promise<SessionCo
 
 beforeAll(async () => {
   unlimited = await open(new TestTemporaryStore(), '0')
-  limited = await open(store, '80 KB')
+  limited = await open(store, '40 KB')
 })
 
 afterAll(async () => {

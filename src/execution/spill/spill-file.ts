@@ -5,6 +5,7 @@ import type { Batch } from '../../columnar/batch.ts'
 import type { Dictionary } from '../../columnar/dictionary.ts'
 import { codesSchema, returnDictionaries, takeDictionaries } from '../../columnar/dictionary-codes.ts'
 import type { Schema } from '../../columnar/schema.ts'
+import { throwIfAborted } from '../../common/abort.ts'
 import type { TemporaryFile } from '../../io/temporary-store.ts'
 
 interface Written {
@@ -17,6 +18,7 @@ interface Written {
 export interface SpillFileParts {
   readonly schema: Schema
   readonly file: TemporaryFile
+  readonly signal: AbortSignal
   readonly onWrite: (bytes: number) => void
   readonly onRemove: () => void
 }
@@ -44,6 +46,7 @@ export class ArrowSpillFile {
   }
 
   async append(batch: Batch): Promise<void> {
+    throwIfAborted(this.#parts.signal)
     if (batch.numRows === 0) return
     const { codes, dictionaries } = takeDictionaries(batch, this.#codesSchema)
     const message = this.#encoder.encode(codes)
@@ -59,6 +62,7 @@ export class ArrowSpillFile {
 
   async *read(): AsyncGenerator<Batch, void, void> {
     for (const { offset, length, dictionaries } of this.#written) {
+      throwIfAborted(this.#parts.signal)
       const codes = this.#decoder.decode(await this.#parts.file.read(offset, length))
       yield returnDictionaries(codes, this.#schema, dictionaries)
     }

@@ -17,11 +17,16 @@ type Operator = object
 export class SpillFiles {
   readonly #place: SpillPlace
   readonly #open = new Map<Operator, Set<TemporaryFile>>()
+  readonly #signal: AbortSignal
   readonly #count: (operator: Operator, metric: string, by: number) => void
 
-  constructor(place: SpillPlace, count: (operator: Operator, metric: string, by: number) => void) {
+  constructor(
+    place: SpillPlace,
+    query: { readonly signal: AbortSignal; readonly count: (operator: Operator, metric: string, by: number) => void },
+  ) {
     this.#place = place
-    this.#count = count
+    this.#signal = query.signal
+    this.#count = query.count
   }
 
   async create(operator: Operator & { readonly name: string }, schema: Schema): Promise<ArrowSpillFile> {
@@ -44,6 +49,7 @@ export class SpillFiles {
     return new ArrowSpillFile({
       schema,
       file,
+      signal: this.#signal,
       onWrite: bytes => this.#count(operator, 'bytes_spilled', bytes),
       onRemove: () => files.delete(file),
     })
