@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { QueryError } from '../common/errors.ts'
+import { takeStandardInputAsSql } from '../platform/node/standard-input.ts'
 import { formatError } from '../session/format-error.ts'
 import type { SessionContext } from '../session/session-context.ts'
 import { openShellSession } from './open-shell-session.ts'
@@ -14,6 +15,7 @@ export async function runShell(options: ShellOptions): Promise<number> {
   const session = await openShellSession(options.settings)
   try {
     if (options.inputs.length === 0 && process.stdin.isTTY) {
+      takeStandardInputAsSql()
       const { runPrompt } = await import('./run-prompt.ts')
       return await runPrompt(session, output, options)
     }
@@ -70,6 +72,7 @@ async function readInput(input: ShellInput): Promise<string> {
     case 'text':
       return input.sql
     case 'stdin':
+      takeStandardInputAsSql()
       return text(process.stdin)
     case 'file':
       return readFile(input.path, 'utf8').catch(error => {

@@ -5,6 +5,7 @@ Usage:
   locusql -c "SELECT count(*) FROM 'calls.vcf.gz'"   run SQL
   locusql -f query.sql                               run a file
   locusql < query.sql                                run standard input
+  samtools view -h x.bam | locusql -c "SELECT count(*) FROM read_sam('-')"   data on standard input
   locusql                                            a prompt, on a terminal
 
 Output (default: a box of at most 40 rows; results otherwise stream):

@@ -2,6 +2,7 @@
 import type { FragmentLimits, FragmentResources } from '../execution/fragment-resources.ts'
 import { InlineExecutor } from '../execution/inline-executor.ts'
 import { MixedExecutor } from '../execution/mixed-executor.ts'
+import { PinnedExecutor } from '../execution/pinned-executor.ts'
 import type { TaskExecutor } from '../execution/task-executor.ts'
 import { WorkerExecutor } from '../execution/worker-executor.ts'
 import type { WorkerFactory } from '../execution/worker-factory.ts'
@@ -63,9 +64,11 @@ export class SessionExecutors {
     const key = JSON.stringify([threads, mixed, limits])
     const known = this.#pools.get(key)
     if (known) return known
-    const pool = mixed
+    const workers = mixed
       ? new MixedExecutor(this.#here(1), new WorkerExecutor({ factory, workers: threads - 1, limits }))
       : new WorkerExecutor({ factory, workers: threads, limits })
+    const { isStream } = this.#platform.store
+    const pool = isStream ? new PinnedExecutor(this.#here(1), workers, isStream) : workers
     this.#pools.set(key, pool)
     return pool
   }

@@ -25,7 +25,7 @@ interface Run {
   readonly err: string
 }
 
-function run(args: readonly string[], options: { readonly input?: string; readonly stdout?: number } = {}): Promise<Run> {
+function run(args: readonly string[], options: { readonly input?: string | Buffer; readonly stdout?: number } = {}): Promise<Run> {
   const child = spawn(process.execPath, [shell, ...args], {
     cwd: root,
     stdio: ['pipe', options.stdout ?? 'pipe', 'pipe'],
@@ -208,4 +208,36 @@ test('--help and --version', async () => {
   expect(await text('--help')).toContain('locusql -c "SELECT')
   expect(await text('--version')).toMatch(/^locusql /)
   expect(readFileSync(path.join(root, 'bin/locusql.js'), 'utf8')).toContain("require('../dist/bundle/cli.cjs')")
+})
+
+test('data on standard input, as it is or compressed', async () => {
+  const counted = "SELECT count(*) AS n, max(start) AS last FROM read_sam('-')"
+  for (const name of ['reads.sam', 'reads.sam.gz', 'reads.gzip.sam.gz', 'headerless.sam']) {
+    const file = path.join(root, 'fixtures/sam', name)
+    const expected = await text('-tsv', '-c', counted.replace('-', file))
+    expect(await run(['-tsv', '-c', counted], { input: readFileSync(file) }), name).toEqual({
+      code: 0,
+      out: Buffer.from(expected),
+      err: '',
+    })
+  }
+  const bam = { input: readFileSync(path.join(root, 'fixtures/bam/many.bam')) }
+  expect((await run(['-tsv', '-c', "SELECT count(*) AS n FROM '/dev/stdin' WHERE chrom = 'chr2'"], bam)).out.toString()).toBe('n\n2000\n')
+  const workers = await run(['-tsv', '-s', 'execution.workers=always', '-c', "SELECT max(depth) FROM depth('-')"], bam)
+  expect(workers.err).toBe('')
+  expect(workers.out.toString()).toBe(await text('-tsv', '-c', "SELECT max(depth) FROM depth('fixtures/bam/many.bam')"))
+})
+
+test('standard input is read once, by the data or by the SQL', async () => {
+  const input = readFileSync(path.join(root, 'fixtures/sam/reads.sam'))
+  const twice = await run(['-c', "SELECT count(*) FROM read_sam('-') AS a, read_sam('/dev/stdin') AS b"], { input })
+  expect(twice.code).toBe(1)
+  expect(twice.err).toContain('standard input was read already, and a stream can be read once. Make a table of it first')
+  const kept = "CREATE TABLE t AS SELECT * FROM read_sam('-'); SELECT count(*) AS n FROM t AS a, t AS b"
+  expect((await run(['-tsv', '-c', kept], { input })).out.toString()).toContain('144')
+  const both = await run([], { input: "SELECT count(*) FROM read_sam('-')" })
+  expect(both.code).toBe(1)
+  expect(both.err).toContain('- is standard input, which the SQL comes from, so it cannot hold data too. Give the SQL with -c or -f.')
+  const after = await run(['-c', "SELECT count(*) FROM read_sam('-')", '-'], { input })
+  expect(after.err).toContain('Standard input was read as data, so it cannot hold SQL too.')
 })

@@ -29,6 +29,7 @@ export function scanStep(partition: ScanPartition, resources: FragmentResources,
 async function* readPartition(partition: ScanPartition, resources: FragmentResources, control: ScanControl): AsyncGenerator<Batch> {
   const format = await resources.loadFormat(partition.format)
   const { store, codecs, limits, functions } = resources
+  store.claim?.(partition.location)
   const context: FormatContext = { store, codecs, limits, ...control, select: selectRows(partition, functions) }
   const derive = partition.derived && deriveColumns(partition.derived, functions)
   for await (const batch of format.read(withoutDerived(partition), context)) {

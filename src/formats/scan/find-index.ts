@@ -38,8 +38,11 @@ const READERS: { readonly [kind in GenomicIndex['kind']]?: (request: IndexReques
 export function indexLocations(search: Pick<IndexSearch, 'location' | 'indexPath' | 'kinds'>): readonly string[] {
   const { location, indexPath, kinds } = search
   if (indexPath !== undefined) return [indexPath]
-  // Picard writes x.bai beside x.bam.
-  return kinds.flatMap(kind => (kind === 'bai' ? [`${location}.bai`, location.replace(/\.[^./]+$/, '.bai')] : [`${location}.${kind}`]))
+  // Picard writes x.bai beside x.bam. A name without an extension gives itself there.
+  const beside = kinds.flatMap(kind =>
+    kind === 'bai' ? [`${location}.bai`, location.replace(/\.[^./]+$/, '.bai')] : [`${location}.${kind}`],
+  )
+  return beside.filter(candidate => candidate !== location)
 }
 
 /** The location of the index; undefined where there is none. One that was asked for by name must be there. */

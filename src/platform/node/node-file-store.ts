@@ -8,14 +8,21 @@ import { QueryError } from '../../common/errors.ts'
 import { suggest } from '../../common/suggest.ts'
 import type { ByteSink, ByteSource } from '../../io/byte-source.ts'
 import type { ObjectStore } from '../../io/object-store.ts'
+import { StreamSource } from '../../io/stream-source.ts'
 import { listFiles } from './list-files.ts'
 import { NodeFileSource } from './node-file-source.ts'
+import { isStandardInput, standardInput } from './standard-input.ts'
 
 export function createNodeFileStore(): ObjectStore {
   return {
     schemes: ['file'],
     open: openFile,
+    isStream: isStandardInput,
+    claim(location) {
+      if (isStandardInput(location)) standardInput(location).claim()
+    },
     async exists(location) {
+      if (isStandardInput(location)) return true
       const found = await stat(toPath(location)).catch((error: NodeJS.ErrnoException) => error)
       if (!(found instanceof Error)) return !found.isDirectory()
       if (found.code === 'ENOENT' || found.code === 'ENOTDIR') return false
@@ -38,6 +45,7 @@ export function createNodeFileStore(): ObjectStore {
 }
 
 async function openFile(location: string): Promise<ByteSource> {
+  if (isStandardInput(location)) return new StreamSource(location, standardInput(location))
   let handle: FileHandle | undefined
   try {
     const file = toPath(location)
