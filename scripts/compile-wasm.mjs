@@ -11,6 +11,7 @@ export const MODULES = [
   { source: 'assembly/inflate/index.ts', target: 'src/io/inflate/inflate-wasm.ts', name: 'inflateWasm' },
   { source: 'assembly/print/index.ts', target: 'src/cli/print/rows/print-wasm.ts', name: 'printWasm' },
   { source: 'assembly/bam/index.ts', target: 'src/formats/bam/kernels/bam-wasm.ts', name: 'bamWasm' },
+  { source: 'assembly/rans/index.ts', target: 'src/io/codecs/kernels/rans-wasm.ts', name: 'ransWasm' },
 ]
 
 /** The text of the TypeScript module for one AssemblyScript entry. */

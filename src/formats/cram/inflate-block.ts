@@ -3,6 +3,7 @@ import { QueryError } from '../../common/errors.ts'
 import type { CodecRegistry } from '../../io/codec.ts'
 import { CodecFault } from '../../io/codecs/codec-fault.ts'
 import { decodeRans4x8 } from '../../io/codecs/decode-rans-4x8.ts'
+import { loadRansKernels } from '../../io/codecs/kernels/rans-kernels.ts'
 import type { ReadMeter } from '../../io/read-meter.ts'
 import { CramFault } from './cram-fault.ts'
 import type { Block } from './read-block.ts'
@@ -20,17 +21,21 @@ const METHODS: readonly { readonly name: string; readonly inflate: Inflate }[] =
   { name: 'gzip', inflate: (data, rawSize, codecs) => codecs.get('gzip').decompress(data, rawSize) },
   { name: 'bzip2', inflate: async (data, rawSize) => (await import('../../io/codecs/decode-bzip2.ts')).decodeBzip2(data, rawSize) },
   { name: 'lzma', inflate: async (data, rawSize) => (await import('../../io/codecs/decode-xz.ts')).decodeXz(data, rawSize) },
-  { name: 'rANS 4x8', inflate: decodeRans4x8 },
+  { name: 'rANS 4x8', inflate: async (data, rawSize) => decodeRans4x8(data, rawSize, await loadRansKernels()) },
   {
     name: 'rANS Nx16',
-    inflate: async (data, rawSize) => (await import('../../io/codecs/decode-rans-nx16.ts')).decodeRansNx16(data, rawSize),
+    inflate: async (data, rawSize) =>
+      (await import('../../io/codecs/decode-rans-nx16.ts')).decodeRansNx16(data, rawSize, await loadRansKernels()),
   },
   {
     name: 'arithmetic',
     inflate: async (data, rawSize) => (await import('../../io/codecs/decode-arithmetic.ts')).decodeArithmetic(data, rawSize),
   },
   { name: 'fqzcomp', inflate: async (data, rawSize) => (await import('../../io/codecs/decode-fqzcomp.ts')).decodeFqzcomp(data, rawSize) },
-  { name: 'tok3', inflate: async (data, rawSize) => (await import('../../io/codecs/decode-tok3.ts')).decodeTok3(data, rawSize) },
+  {
+    name: 'tok3',
+    inflate: async (data, rawSize) => (await import('../../io/codecs/decode-tok3.ts')).decodeTok3(data, rawSize, await loadRansKernels()),
+  },
 ]
 
 export async function inflateBlock(block: Block, { codecs, meter }: BlockCodecs): Promise<Uint8Array> {

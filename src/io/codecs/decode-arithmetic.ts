@@ -16,18 +16,18 @@ const LONG_RUN = 3
 
 /** `size`: what the data must inflate to. */
 export function decodeArithmetic(bytes: Uint8Array, size: number): Uint8Array {
-  return decodeStream(new CompressedInput(bytes), size, 0)
+  return decodeStream(new CompressedInput(bytes), size, { depth: 0 })
 }
 
 /** The size stands in the data, if at all: where it does not, the caller knows it. */
-export function decodeStream(input: CompressedInput, size: number | undefined, depth: number): Uint8Array {
+export function decodeStream(input: CompressedInput, size: number | undefined, { depth }: { readonly depth: number }): Uint8Array {
   const flags = input.byte()
   const told = flags & FLAG.noSize ? size : input.uint7()
   if (told === undefined) throw new CodecFault('arithmetic data does not say its size')
   if (size !== undefined && told !== size) throw new CodecFault(`arithmetic data says that it inflates to ${told} bytes, not ${size}`)
   if (flags & FLAG.stripe) {
     if (depth >= MOST_DEPTH) throw new CodecFault('stripes lie within stripes')
-    return readStripes(input, told, (stripe, wanted) => decodeStream(stripe, wanted, depth + 1))
+    return readStripes(input, told, (stripe, wanted) => decodeStream(stripe, wanted, { depth: depth + 1 }))
   }
   const packing = flags & FLAG.pack ? readPacking(input) : undefined
   const length = packing?.length ?? told

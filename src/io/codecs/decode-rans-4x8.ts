@@ -1,6 +1,7 @@
 /** rANS 4x8 of CRAM 3.0 (CRAM codecs §2): four interleaved states of 31 bits, renormalised by bytes. */
 import { CodecFault } from './codec-fault.ts'
 import { CompressedInput } from './compressed-input.ts'
+import type { RansKernels } from './kernels/rans-kernels.ts'
 import { borrowSlots, fillSlots } from './rans-table.ts'
 
 const BITS = 12
@@ -9,7 +10,7 @@ const LOWER = 1 << 23
 const HEAD_BYTES = 9
 
 /** `size`: what the data must inflate to. */
-export function decodeRans4x8(bytes: Uint8Array, size: number): Uint8Array {
+export function decodeRans4x8(bytes: Uint8Array, size: number, kernels?: RansKernels): Uint8Array {
   const input = new CompressedInput(bytes)
   const order = input.byte()
   const compressed = input.uint32()
@@ -19,11 +20,15 @@ export function decodeRans4x8(bytes: Uint8Array, size: number): Uint8Array {
   }
   if (inflated !== size) throw new CodecFault(`rANS data says that it inflates to ${inflated} bytes, not ${size}`)
   if (order > 1) throw new CodecFault(`rANS data has the unknown order ${order}`)
-  const out = new Uint8Array(size)
-  if (size === 0) return out
-  if (order === 0) decodeOrder0(input, out)
-  else decodeOrder1(input, out)
-  return out
+  if (size === 0) return new Uint8Array(0)
+  const slots = kernels?.slotsFor(bytes.length, size)
+  return order === 0 ? decodeOrder0(input, size, { slots, kernels }) : decodeOrder1(input, size, { slots, kernels })
+}
+
+/** `slots`: of the kernels, where the data are not too large for them. */
+interface Loops {
+  readonly slots: Uint32Array | undefined
+  readonly kernels: RansKernels | undefined
 }
 
 /** Symbols ascend; where one follows the last, the number of further ones without their names comes next. */
@@ -51,11 +56,14 @@ function readState(input: CompressedInput): number {
   return input.uint32() | 0
 }
 
-function decodeOrder0(input: CompressedInput, out: Uint8Array): void {
+function decodeOrder0(input: CompressedInput, size: number, loops: Loops): Uint8Array {
   const frequencies = new Uint16Array(256)
   readFrequencies(input, frequencies)
-  const slots = new Uint32Array(1 << BITS)
+  const slots = loops.slots ?? new Uint32Array(1 << BITS)
   fillSlots(slots, 0, frequencies, BITS)
+  const decoded = loops.slots && loops.kernels?.order0x8(input, size)
+  if (decoded !== undefined) return decoded
+  const out = new Uint8Array(size)
   const states = Int32Array.from({ length: 4 }, () => readState(input))
   const { bytes, end } = input
   let { at } = input
@@ -71,10 +79,14 @@ function decodeOrder0(input: CompressedInput, out: Uint8Array): void {
     }
     states[i & 3] = state
   }
+  return out
 }
 
-function decodeOrder1(input: CompressedInput, out: Uint8Array): void {
-  const { slots, bases } = readContexts(input)
+function decodeOrder1(input: CompressedInput, size: number, loops: Loops): Uint8Array {
+  const { slots, bases } = readContexts(input, loops.slots ?? borrowSlots(257 << BITS))
+  const decoded = loops.slots && loops.kernels?.order1x8(input, size, bases)
+  if (decoded !== undefined) return decoded
+  const out = new Uint8Array(size)
   let state0 = readState(input)
   let state1 = readState(input)
   let state2 = readState(input)
@@ -122,12 +134,12 @@ function decodeOrder1(input: CompressedInput, out: Uint8Array): void {
       state3 = (state3 << 8) | bytes[at++]!
     }
   }
+  return out
 }
 
 /** Where the slots of each context begin. A context that the data does not announce shares one of zeros. */
-function readContexts(input: CompressedInput): { readonly slots: Uint32Array; readonly bases: Int32Array } {
+function readContexts(input: CompressedInput, slots: Uint32Array): { readonly slots: Uint32Array; readonly bases: Int32Array } {
   const frequencies = new Uint16Array(256)
-  const slots = borrowSlots(257 << BITS)
   slots.fill(0, 0, 1 << BITS)
   const bases = new Int32Array(256)
   let used = 1 << BITS

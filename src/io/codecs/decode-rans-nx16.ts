@@ -1,6 +1,7 @@
 /** rANS Nx16 of CRAM 3.1 (CRAM codecs §3): 4 or 32 interleaved states, with packing, runs and stripes around them. */
 import { CodecFault } from './codec-fault.ts'
 import { CompressedInput } from './compressed-input.ts'
+import type { RansKernels } from './kernels/rans-kernels.ts'
 import { readPacking, unpack } from './packed-bytes.ts'
 import { fillSlots } from './rans-table.ts'
 import { readStripes } from './striped-bytes.ts'
@@ -11,29 +12,35 @@ const ORDER0_BITS = 12
 const MOST_DEPTH = 3
 
 /** `size`: what the data must inflate to. */
-export function decodeRansNx16(bytes: Uint8Array, size: number): Uint8Array {
-  return decodeStream(new CompressedInput(bytes), size, 0)
+export function decodeRansNx16(bytes: Uint8Array, size: number, kernels?: RansKernels): Uint8Array {
+  return decodeStream(new CompressedInput(bytes), size, { depth: 0, kernels })
+}
+
+/** `depth`: of stripes within stripes. */
+interface Nesting {
+  readonly depth: number
+  readonly kernels?: RansKernels | undefined
 }
 
 /** The size stands in the data, if at all: where it does not, the caller knows it. */
-export function decodeStream(input: CompressedInput, size: number | undefined, depth: number): Uint8Array {
+export function decodeStream(input: CompressedInput, size: number | undefined, { depth, kernels }: Nesting): Uint8Array {
   const flags = input.byte()
   const told = flags & FLAG.noSize ? size : input.uint7()
   if (told === undefined) throw new CodecFault('rANS data does not say its size')
   if (size !== undefined && told !== size) throw new CodecFault(`rANS data says that it inflates to ${told} bytes, not ${size}`)
   if (flags & FLAG.stripe) {
     if (depth >= MOST_DEPTH) throw new CodecFault('stripes lie within stripes')
-    return readStripes(input, told, (stripe, wanted) => decodeStream(stripe, wanted, depth + 1))
+    return readStripes(input, told, (stripe, wanted) => decodeStream(stripe, wanted, { depth: depth + 1, kernels }))
   }
-  const states = flags & FLAG.states32 ? 32 : 4
+  const loops = { states: flags & FLAG.states32 ? 32 : 4, kernels }
   const packing = flags & FLAG.pack ? readPacking(input) : undefined
   const unrolled = packing?.length ?? told
   if (unrolled > told) throw new CodecFault(`${unrolled} packed bytes stand for ${told}`)
-  const runs = flags & FLAG.runs ? readRuns(input, states) : undefined
+  const runs = flags & FLAG.runs ? readRuns(input, loops) : undefined
   const length = runs?.length ?? unrolled
   if (length > unrolled) throw new CodecFault(`${length} bytes with runs stand for ${unrolled}`)
   const entropy =
-    flags & FLAG.plain ? input.take(length) : flags & FLAG.order ? decodeOrder1(input, length, states) : decodeOrder0(input, length, states)
+    flags & FLAG.plain ? input.take(length) : flags & FLAG.order ? decodeOrder1(input, length, loops) : decodeOrder0(input, length, loops)
   const expanded = runs === undefined ? entropy : expandRuns(entropy, runs, unrolled)
   return packing === undefined ? expanded : unpack(expanded, packing, told)
 }
@@ -71,13 +78,22 @@ function readState(input: CompressedInput): number {
   return input.uint32() | 0
 }
 
-export function decodeOrder0(input: CompressedInput, size: number, stateCount: number): Uint8Array {
-  const out = new Uint8Array(size)
+interface Loops {
+  /** 4 or 32. */
+  readonly states: number
+  readonly kernels?: RansKernels | undefined
+}
+
+function decodeOrder0(input: CompressedInput, size: number, { states: stateCount, kernels }: Loops): Uint8Array {
   const frequencies = new Uint32Array(256)
   for (const symbol of readAlphabet(input)) frequencies[symbol] = input.uint7()
   scale(frequencies, ORDER0_BITS)
-  const slots = new Uint32Array(1 << ORDER0_BITS)
+  const own = kernels?.slotsFor(input.left, size)
+  const slots = own ?? new Uint32Array(1 << ORDER0_BITS)
   fillSlots(slots, 0, frequencies, ORDER0_BITS)
+  const decoded = own && kernels?.order0x16(input, size, stateCount)
+  if (decoded !== undefined) return decoded
+  const out = new Uint8Array(size)
   const states = Int32Array.from({ length: stateCount }, () => readState(input))
   const { bytes, end } = input
   let { at } = input
@@ -105,11 +121,16 @@ interface Contexts {
   /** Where the slots of each context begin. */
   readonly bases: Int32Array
   readonly bits: number
+  /** The slots are those of the kernels. */
+  readonly isOwn: boolean
 }
 
-function decodeOrder1(input: CompressedInput, size: number, stateCount: number): Uint8Array {
+function decodeOrder1(input: CompressedInput, size: number, loops: Loops): Uint8Array {
+  const { states: stateCount, kernels } = loops
+  const { slots, bases, bits, isOwn } = readContexts(input, { size, kernels })
+  const decoded = isOwn ? kernels?.order1x16(input, size, { states: stateCount, bits, contexts: bases }) : undefined
+  if (decoded !== undefined) return decoded
   const out = new Uint8Array(size)
-  const { slots, bases, bits } = readContexts(input)
   const states = Int32Array.from({ length: stateCount }, () => readState(input))
   const last = new Uint8Array(stateCount)
   const { bytes, end } = input
@@ -150,7 +171,10 @@ function decodeOrder1(input: CompressedInput, size: number, stateCount: number):
 }
 
 /** One alphabet for all contexts; runs of zero frequencies are counted; the table may itself be compressed. */
-function readContexts(input: CompressedInput): Contexts {
+function readContexts(
+  input: CompressedInput,
+  { size, kernels }: { readonly size: number; readonly kernels: RansKernels | undefined },
+): Contexts {
   const head = input.byte()
   const bits = head >> 4
   if (bits < 1 || bits > ORDER0_BITS) throw new CodecFault(`frequencies of ${bits} bits`)
@@ -159,10 +183,12 @@ function readContexts(input: CompressedInput): Contexts {
     const inflated = input.uint7()
     const compressed = input.take(input.uint7())
     if (inflated > 257 * 256 * 3) throw new CodecFault(`a table of frequencies of ${inflated} bytes`)
-    source = new CompressedInput(decodeOrder0(new CompressedInput(compressed), inflated, 4))
+    source = new CompressedInput(decodeOrder0(new CompressedInput(compressed), inflated, { states: 4, kernels }))
   }
   const alphabet = readAlphabet(source)
-  const slots = new Uint32Array((alphabet.length + 1) << bits) // the first ones stand for contexts that are not announced
+  const own = kernels?.slotsFor(input.left, size)
+  const slots = own ?? new Uint32Array((alphabet.length + 1) << bits)
+  slots.fill(0, 0, 1 << bits) // these stand for contexts that are not announced
   const bases = new Int32Array(256)
   const frequencies = new Uint32Array(256)
   for (const [number, context] of alphabet.entries()) {
@@ -181,7 +207,7 @@ function readContexts(input: CompressedInput): Contexts {
     bases[context] = (number + 1) << bits
     fillSlots(slots, (number + 1) << bits, frequencies, bits)
   }
-  return { slots, bases, bits }
+  return { slots, bases, bits, isOwn: own !== undefined }
 }
 
 interface Runs {
@@ -192,7 +218,7 @@ interface Runs {
   readonly length: number
 }
 
-function readRuns(input: CompressedInput, states: number): Runs {
+function readRuns(input: CompressedInput, loops: Loops): Runs {
   const head = input.uint7()
   const length = input.uint7()
   const metaBytes = head >>> 1
@@ -202,7 +228,7 @@ function readRuns(input: CompressedInput, states: number): Runs {
     const compressed = input.take(input.uint7())
     // The lengths of runs are a few bytes for each byte of data at most.
     if (metaBytes > length * 5 + 257) throw new CodecFault(`the lengths of runs take ${metaBytes} bytes`)
-    meta = decodeOrder0(new CompressedInput(compressed), metaBytes, states)
+    meta = decodeOrder0(new CompressedInput(compressed), metaBytes, loops)
   }
   const lengths = new CompressedInput(meta)
   const count = lengths.byte() || 256

@@ -3,6 +3,7 @@ import { CodecFault } from './codec-fault.ts'
 import { CompressedInput } from './compressed-input.ts'
 import { decodeStream as decodeArithmetic } from './decode-arithmetic.ts'
 import { decodeStream as decodeRans } from './decode-rans-nx16.ts'
+import type { RansKernels } from './kernels/rans-kernels.ts'
 
 const TOKEN = {
   type: 0,
@@ -30,20 +31,20 @@ const MOST_DIGITS = 10
 type Streams = (CompressedInput | undefined)[][]
 
 /** Names, each with a NUL behind it. `size`: what the data must inflate to. */
-export function decodeTok3(bytes: Uint8Array, size: number): Uint8Array {
+export function decodeTok3(bytes: Uint8Array, size: number, kernels?: RansKernels): Uint8Array {
   const input = new CompressedInput(bytes)
   const told = input.uint32()
   if (told !== size) throw new CodecFault(`name data says that it inflates to ${told} bytes, not ${size}`)
   const count = input.uint32()
   if (count > size) throw new CodecFault(`${count} names take more than ${size} bytes`)
   const decode = input.byte() === 1 ? decodeArithmetic : decodeRans
-  const streams = readStreams(input, { count, size, decode })
+  const streams = readStreams(input, { count, size, decode: tokens => decode(tokens, undefined, { depth: 0, kernels }) })
   return new NameDecoder(streams, count, size).decode()
 }
 
 function readStreams(
   input: CompressedInput,
-  names: { readonly count: number; readonly size: number; readonly decode: typeof decodeRans },
+  names: { readonly count: number; readonly size: number; readonly decode: (tokens: CompressedInput) => Uint8Array },
 ): Streams {
   const streams: Streams = []
   const contents: (Uint8Array | undefined)[][] = []
@@ -65,7 +66,7 @@ function readStreams(
       if (content === undefined) throw new CodecFault('name data repeats tokens that are not there')
       position[type] = content
     } else {
-      const content = names.decode(new CompressedInput(input.take(input.uint7())), undefined, 0)
+      const content = names.decode(new CompressedInput(input.take(input.uint7())))
       if (content.length > names.size * 4 + names.count * 4) throw new CodecFault(`tokens of names take ${content.length} bytes`)
       position[type] = content
     }
