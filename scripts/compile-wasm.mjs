@@ -12,6 +12,7 @@ export const MODULES = [
   { source: 'assembly/print/index.ts', target: 'src/cli/print/rows/print-wasm.ts', name: 'printWasm' },
   { source: 'assembly/bam/index.ts', target: 'src/formats/bam/kernels/bam-wasm.ts', name: 'bamWasm' },
   { source: 'assembly/rans/index.ts', target: 'src/io/codecs/kernels/rans-wasm.ts', name: 'ransWasm' },
+  { source: 'assembly/cram/index.ts', target: 'src/formats/cram/kernels/cram-wasm.ts', name: 'cramWasm' },
 ]
 
 /** The text of the TypeScript module for one AssemblyScript entry. */

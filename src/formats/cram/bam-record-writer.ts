@@ -3,7 +3,9 @@ import { FIELD, FIXED_BYTES, SIZE_BYTES } from '../bam/bam-layout.ts'
 import { type BamRows, useBytes } from '../bam/bam-rows.ts'
 import { appendMdAndNm } from './append-md-nm.ts'
 import type { GrowingBytes } from './growing-bytes.ts'
+import { type CramKernels, PART } from './kernels/cram-kernels.ts'
 import type { ReferenceWindow } from './reference-window.ts'
+import type { SliceMemory } from './slice-memory.ts'
 import { NO_MATE, type SliceRecords } from './slice-records.ts'
 
 export interface BamSettings {
@@ -36,18 +38,31 @@ export class BamRecordWriter {
   private readonly records: SliceRecords
   private readonly out: GrowingBytes
   private readonly encoder = new TextEncoder()
+  /** With the records at hand, where they are plain. */
+  private readonly kernels: CramKernels | undefined
+  private readonly parts: number
 
-  constructor(records: SliceRecords, out: GrowingBytes, settings: BamSettings) {
+  constructor(records: SliceRecords, memory: SliceMemory, settings: BamSettings) {
     this.records = records
-    this.out = out
+    this.out = memory.buffers.out
     this.settings = settings
+    const { needsName, needsBases, needsQualities } = settings
+    this.parts = (needsName ? PART.names : 0) | (needsBases ? PART.bases : 0) | (needsQualities ? PART.qualities : 0)
+    this.kernels = this.isPlain() && memory.kernels?.load(records) ? memory.kernels : undefined
   }
 
   /** Replaces what the rows held by the records from `from` on, as many as fit. Gives the next record. */
   fill(rows: BamRows, from: number, to: number): number {
-    const { out } = this
-    out.used = 0
+    const { out, kernels } = this
     const end = Math.min(to, from + rows.starts.length)
+    const written = kernels?.write(from, end, this.parts)
+    if (written !== undefined && written.next > from) {
+      rows.starts.set(written.starts)
+      useBytes(rows, written.bytes, rows.block)
+      rows.count = written.starts.length
+      return written.next
+    }
+    out.used = 0
     for (let row = from; row < end; row++) {
       rows.starts[row - from] = out.used
       this.write(row)
@@ -55,6 +70,18 @@ export class BamRecordWriter {
     useBytes(rows, out.bytes, rows.block)
     rows.count = end - from
     return end
+  }
+
+  /** Nothing has to be made up for any record: no name, no tag, no CIGAR in a tag. */
+  private isPlain(): boolean {
+    const { settings, records } = this
+    if (settings.computed) return false
+    const { count, cigarStarts } = records
+    for (let row = 0; row < count; row++) {
+      if (settings.needsName && this.nameLength(row) === 0) return false
+      if (cigarStarts[row + 1]! - cigarStarts[row]! > MOST_OPERATIONS) return false // one place more than records
+    }
+    return true
   }
 
   /** How long the name is; 0: it is to be made. */

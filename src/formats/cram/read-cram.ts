@@ -18,6 +18,7 @@ import { openCramTable } from './open-cram-table.ts'
 import { needsOf } from './record-needs.ts'
 import { ReferenceBases } from './reference-bases.ts'
 import { type CramScan, readContainers } from './scan-containers.ts'
+import { acquireSliceMemory, releaseSliceMemory, type SliceMemory } from './slice-memory.ts'
 import { SliceReader } from './slice-reader.ts'
 
 export async function* readCram(
@@ -29,12 +30,15 @@ export async function* readCram(
   try {
     const file = await loadCramFile(source, context)
     const table = await openCramTable(source, { file, options, sampling: 'tags' }, context)
-    const reference = new ReferenceBases(partition.location, { header: file.header, path: options.referencePath }, context)
+    const memory = await acquireSliceMemory()
+    const sequences = { header: file.header, path: options.referencePath, kernels: memory.kernels }
+    const reference = new ReferenceBases(partition.location, sequences, context)
     try {
-      yield* readPartition(source, { file, partition, options, table: table.table, reference }, context)
+      yield* readPartition(source, { file, partition, options, table: table.table, reference, memory }, context)
     } catch (error) {
       throw await located(error, { source, file, context })
     } finally {
+      releaseSliceMemory(memory)
       await reference.close()
     }
   } finally {
@@ -48,10 +52,11 @@ interface Opened {
   readonly options: CramOptions
   readonly table: AlignmentTable
   readonly reference: ReferenceBases
+  readonly memory: SliceMemory
 }
 
 async function* readPartition(source: ByteSource, opened: Opened, context: FormatContext): AsyncGenerator<Batch, void, undefined> {
-  const { file, partition, options, table, reference } = opened
+  const { file, partition, options, table, reference, memory } = opened
   const { size } = await source.stat(context.signal ? { signal: context.signal } : {})
   const names = new Set([...partition.projection, ...filterColumnNames(partition.filters)])
   const columns = options.projectionPushdown ? table.columns.filter(column => names.has(column.field.name)) : table.columns
@@ -60,6 +65,7 @@ async function* readPartition(source: ByteSource, opened: Opened, context: Forma
     header: file.header,
     needs: needsOf(columns),
     reference,
+    memory,
     namePrefix: partition.location.slice(partition.location.lastIndexOf('/') + 1),
     context,
   })

@@ -5,6 +5,7 @@ import { openBgzfCursor } from '../../io/bgzf/bgzf-cursor.ts'
 import type { ByteSource } from '../../io/byte-source.ts'
 import type { FastaIndex } from '../fasta/fasta-index.ts'
 import type { FormatContext } from '../file-format.ts'
+import type { CramKernels } from './kernels/cram-kernels.ts'
 
 const SPACE = 32
 const LETTERS = { a: 97, z: 122 }
@@ -12,10 +13,16 @@ const LETTERS = { a: 97, z: 122 }
 /** 0-based, half-open, inside the sequence. */
 export async function readFastaBases(
   source: ByteSource,
-  wanted: { readonly index: FastaIndex; readonly entry: FaiEntry; readonly start: number; readonly end: number },
+  wanted: {
+    readonly index: FastaIndex
+    readonly entry: FaiEntry
+    readonly start: number
+    readonly end: number
+    readonly kernels: CramKernels | undefined
+  },
   context: Pick<FormatContext, 'codecs' | 'meter' | 'signal'>,
 ): Promise<Uint8Array> {
-  const { index, entry, start, end } = wanted
+  const { index, entry, start, end, kernels } = wanted
   if (end <= start) return new Uint8Array(0)
   const from = baseOffset(entry, start)
   const length = baseOffset(entry, end - 1) + 1 - from
@@ -23,7 +30,8 @@ export async function readFastaBases(
     index.gzi === undefined
       ? await readPlain(source, { from, length }, context)
       : await readPacked(source, { from, length, index }, context)
-  const bases = unfold(text, entry, entry.lineBases - (start % entry.lineBases))
+  const firstLine = entry.lineBases - (start % entry.lineBases)
+  const bases = kernels?.unfold(text, { bases: entry.lineBases, bytes: entry.lineBytes, firstLine }) ?? unfold(text, entry, firstLine)
   if (bases.length === end - start) return bases
   throw index.fai.misfit(source.location, `bases ${start + 1} to ${end} of "${entry.name}" are not where it says`)
 }

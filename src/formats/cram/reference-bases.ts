@@ -1,11 +1,13 @@
 /** The bases of the reference sequences of a CRAM file, from the FASTA file that reference_path names; their MD5 is compared. */
 import { QueryError } from '../../common/errors.ts'
+import type { Interval } from '../../genomics/region.ts'
 import type { FaiEntry } from '../../index/fai-index.ts'
 import type { ByteSource } from '../../io/byte-source.ts'
 import type { AlignmentHeader } from '../bam/alignment-header.ts'
 import { type FastaIndex, loadFastaIndex } from '../fasta/fasta-index.ts'
 import type { FormatContext } from '../file-format.ts'
 import { VersionedCache } from '../versioned-cache.ts'
+import type { CramKernels } from './kernels/cram-kernels.ts'
 import { hexDigits, md5 } from './md5.ts'
 import { noIndex, readFastaBases } from './read-fasta-bases.ts'
 import type { ReferenceWindow } from './reference-window.ts'
@@ -22,6 +24,13 @@ export interface ReferenceWish {
   readonly md5: Uint8Array | undefined
 }
 
+export interface ReferenceSettings {
+  readonly header: AlignmentHeader
+  /** Of the FASTA file. */
+  readonly path: string | undefined
+  readonly kernels: CramKernels | undefined
+}
+
 interface OpenFasta {
   readonly source: ByteSource
   readonly index: FastaIndex
@@ -32,14 +41,16 @@ export class ReferenceBases {
   private readonly location: string
   private readonly header: AlignmentHeader
   private readonly path: string | undefined
+  private readonly kernels: CramKernels | undefined
   private readonly context: FormatContext
   private fasta: OpenFasta | undefined
 
   /** `location`: of the CRAM file. */
-  constructor(location: string, settings: { readonly header: AlignmentHeader; readonly path: string | undefined }, context: FormatContext) {
+  constructor(location: string, settings: ReferenceSettings, context: FormatContext) {
     this.location = location
     this.header = settings.header
     this.path = settings.path
+    this.kernels = settings.kernels
     this.context = context
   }
 
@@ -52,10 +63,9 @@ export class ReferenceBases {
     const entry = this.entry(fasta, id)
     const stop = Math.min(end, entry.length)
     const begin = Math.max(0, Math.min(start, stop))
-    const { source, index } = fasta
-    const bases = await readFastaBases(source, { index, entry, start: begin, end: stop }, this.context)
+    const bases = await this.read(fasta, entry, { start: begin, end: stop })
     if (sliceMd5 === undefined) await this.verifyWhole(fasta, entry, id)
-    else this.compare(id, { found: md5(bases), wanted: hexDigits(sliceMd5), part: `bases ${begin + 1} to ${stop} of ` })
+    else this.compare(id, { found: this.sum(bases), wanted: hexDigits(sliceMd5), part: `bases ${begin + 1} to ${stop} of ` })
     return { start: begin, bases, sequenceLength: entry.length }
   }
 
@@ -102,13 +112,22 @@ export class ReferenceBases {
     const wanted = this.md5Of(id)
     if (wanted === undefined) return
     const { store } = this.context
-    const { source, index, version } = fasta
+    const { source, version } = fasta
     const known = verified.get(store, source.location, version) ?? new Set<string>()
     if (known.has(`${entry.name}:${wanted}`)) return
-    const bases = await readFastaBases(source, { index, entry, start: 0, end: entry.length }, this.context)
-    this.compare(id, { found: md5(bases), wanted, part: '' })
+    const bases = await this.read(fasta, entry, { start: 0, end: entry.length })
+    this.compare(id, { found: this.sum(bases), wanted, part: '' })
     known.add(`${entry.name}:${wanted}`)
     verified.set(store, { location: source.location, version }, known)
+  }
+
+  private read({ source, index }: OpenFasta, entry: FaiEntry, { start, end }: Interval): Promise<Uint8Array> {
+    return readFastaBases(source, { index, entry, start, end, kernels: this.kernels }, this.context)
+  }
+
+  private sum(bases: Uint8Array): string {
+    const sum = this.kernels?.md5(bases)
+    return sum === undefined ? md5(bases) : hexDigits(sum)
   }
 
   private compare(id: number, { found, wanted, part }: { readonly found: string; readonly wanted: string; readonly part: string }): void {

@@ -13,6 +13,7 @@ import { checkContainerEnd, readContainer, readSlice } from './read-container.ts
 import { readContainerHeader } from './read-container-header.ts'
 import { ReferenceBases } from './reference-bases.ts'
 import { SliceReader } from './slice-reader.ts'
+import { createSliceBuffers } from './slice-records.ts'
 
 const cache = new VersionedCache<readonly SampledTag[]>(64)
 
@@ -50,7 +51,8 @@ async function readSample(
 ): Promise<void> {
   const { version, header: samHeader } = file
   const { size } = await source.stat(context.signal ? { signal: context.signal } : {})
-  const reference = new ReferenceBases(source.location, { header: samHeader, path: undefined }, context)
+  const reference = new ReferenceBases(source.location, { header: samHeader, path: undefined, kernels: undefined }, context)
+  const memory = { buffers: createSliceBuffers(), kernels: undefined }
   const needs = { columns: new Set<string>(), tags: 'all' } as const
   const rows = createBamRows(records)
   let left = records
@@ -62,7 +64,7 @@ async function readSample(
     const container = header.landmarks.length === 0 ? undefined : await readContainer(request)
     for (const landmark of container === undefined ? [] : header.landmarks) {
       if (left === 0 || container === undefined) return
-      const reader = new SliceReader({ header: samHeader, needs, reference, namePrefix: '', context, mostRecords: left })
+      const reader = new SliceReader({ header: samHeader, needs, reference, memory, namePrefix: '', context, mostRecords: left })
       const { count, writer } = await reader.read(await readSlice(container, landmark, request), container.compression)
       writer.fill(rows, 0, count)
       for (let row = 0; row < rows.count; row++) addRecordTags(rows.bytes, rows.starts[row]!, sample) // row lies below count

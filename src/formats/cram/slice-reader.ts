@@ -17,7 +17,7 @@ import type { ReferenceWindow } from './reference-window.ts'
 import { resolveMates } from './resolve-mates.ts'
 import { planSeries, type SeriesPlan } from './series-plan.ts'
 import { MULTI_REFERENCE } from './slice-header.ts'
-import { createSliceBuffers } from './slice-records.ts'
+import type { SliceMemory } from './slice-memory.ts'
 import { SliceStreams } from './slice-streams.ts'
 
 export interface SliceReaderSettings {
@@ -26,6 +26,7 @@ export interface SliceReaderSettings {
   readonly reference: ReferenceBases
   /** Of names that were not kept. */
   readonly namePrefix: string
+  readonly memory: SliceMemory
   readonly context: FormatContext
   /** Only the first records of a slice are wanted. */
   readonly mostRecords?: number
@@ -39,7 +40,6 @@ const PLACES: RecordNeeds = { columns: new Set(['chrom', 'start', 'end']), tags:
 export class SliceReader {
   private readonly settings: SliceReaderSettings
   private readonly readGroups: readonly Uint8Array[]
-  private readonly buffers = createSliceBuffers()
 
   constructor(settings: SliceReaderSettings) {
     const encoder = new TextEncoder()
@@ -59,7 +59,7 @@ export class SliceReader {
     resolveMates(records)
     const needsQualities = needs.columns.has('quality_scores')
     const tags = needs.tags === 'all' ? new Set<string>() : needs.tags
-    const writer = new BamRecordWriter(records, this.buffers.out, {
+    const writer = new BamRecordWriter(records, this.settings.memory, {
       needsName: needs.columns.has('name'),
       needsBases: needsQualities || needs.columns.has('sequence'),
       needsQualities,
@@ -87,7 +87,7 @@ export class SliceReader {
       compression,
       plan,
       streams: new SliceStreams(inflated),
-      buffers: this.buffers,
+      buffers: settings.memory.buffers,
       needs,
       referenceCount: settings.header.references.length,
       windows,
