@@ -24,9 +24,10 @@ export interface CallParts {
 export function functionCall(call: CallParts, functions: FunctionRegistry): Expr {
   const part = partOfTime(call)
   if (part) return functionCall(part, functions)
-  const rewritten = rewriteCall(call)
-  if (rewritten) return rewritten
   const fn = functions.scalar(call.name)
+  // A function of the user's stands before a built-in one.
+  const rewritten = fn && !functions.isBuiltIn(fn) ? undefined : rewriteCall(call)
+  if (rewritten) return rewritten
   if (!fn) throw unknownFunction(call, functions)
   const { args, type } = fitArguments(fn, call)
   const portable = fn.volatility !== 'volatile' && functions.isBuiltIn(fn)

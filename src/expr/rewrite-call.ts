@@ -2,8 +2,10 @@
 import { QueryError } from '../common/errors.ts'
 import { arithmetic } from './arithmetic.ts'
 import { caseOf } from './case-of.ts'
-import type { Expr } from './expr.ts'
+import type { ArithmeticOperator, Expr } from './expr.ts'
 import { typeOf } from './type-of.ts'
+
+const OPERATORS: { readonly [name: string]: ArithmeticOperator } = { add: '+', subtract: '-', multiply: '*', divide: '/' }
 
 /** Undefined: an ordinary call. */
 export function rewriteCall(call: { readonly name: string; readonly args: readonly Expr[]; readonly at?: number }): Expr | undefined {
@@ -11,15 +13,25 @@ export function rewriteCall(call: { readonly name: string; readonly args: readon
   const at = call.at === undefined ? {} : { at: call.at }
   switch (call.name.toLowerCase()) {
     case 'if':
+    case 'iff':
     case 'iif':
       if (!first || !second || call.args.length > 3) throw wrongArguments(call.name, 'a condition and one or two values', call.at)
       return caseOf([{ when: first, then: second }], third, call.at)
+    case 'nvl2':
+      if (!first || !second || !third) throw wrongArguments(call.name, 'three values', call.at)
+      return caseOf([{ when: { kind: 'is-null', operand: first }, then: third }], second, call.at)
     case 'mod':
       if (!first || !second || third) throw wrongArguments('mod', 'two numbers', call.at)
       return arithmetic('%', { left: first, right: second, ...at })
     case 'date_add':
       if (!first || !second || third) throw wrongArguments('date_add', 'a date or timestamp and an interval', call.at)
       return arithmetic('+', { left: first, right: second, ...at })
+    case 'add':
+    case 'subtract':
+    case 'multiply':
+    case 'divide':
+      if (!first || !second || third) throw wrongArguments(call.name, 'two numbers', call.at)
+      return arithmetic(OPERATORS[call.name.toLowerCase()] ?? '+', { left: first, right: second, ...at })
     case 'xor':
       if (!first || !second || third) throw wrongArguments('xor', 'two integers', call.at)
       return arithmetic('#', { left: first, right: second, ...at })

@@ -7,10 +7,12 @@ import { bitAggregateFunctions } from './bit-aggregates.ts'
 import { boolFunctions } from './bool.ts'
 import { countFunctions } from './count.ts'
 import { extremeFunctions } from './extreme.ts'
+import { foldFunctions } from './folds.ts'
 import { momentFunctions } from './moments.ts'
 import { pairMomentFunctions } from './pair-moments.ts'
 import { pickedValueFunctions } from './picked-value.ts'
 import { quantileFunctions } from './quantiles.ts'
+import { shapeFunctions } from './shape.ts'
 import { singleValueFunction } from './single-value.ts'
 import { stringAggFunction } from './string-agg.ts'
 import { sumFunction } from './sum.ts'
@@ -21,6 +23,8 @@ export const aggregateFunctions: readonly AggregateFunction[] = [
   averageFunction,
   ...extremeFunctions,
   ...momentFunctions,
+  ...shapeFunctions,
+  ...foldFunctions,
   ...pairMomentFunctions,
   ...quantileFunctions,
   ...boolFunctions,

@@ -6,6 +6,7 @@ import { signature } from '../support/signature.ts'
 import { BigintExtreme } from './bigint-extreme.ts'
 import type { Direction } from './direction.ts'
 import { NumberExtreme } from './number-extreme.ts'
+import { withRanks } from './ranked.ts'
 import { TextExtreme } from './text-extreme.ts'
 import { ValueExtreme } from './value-extreme.ts'
 
@@ -52,6 +53,6 @@ function extremeFunction(
 }
 
 export const extremeFunctions: readonly AggregateFunction[] = [
-  extremeFunction('min', -1, { which: 'least', result: '3' }),
-  extremeFunction('max', 1, { which: 'greatest', result: '7' }),
+  withRanks(extremeFunction('min', -1, { which: 'least', result: '3' }), -1, 1),
+  withRanks(extremeFunction('max', 1, { which: 'greatest', result: '7' }), 1, 1),
 ]

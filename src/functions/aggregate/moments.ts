@@ -135,4 +135,9 @@ export const momentFunctions: readonly AggregateFunction[] = [
     1,
     (count, squares) => Math.sqrt(squares / count),
   ),
+  spread(
+    { name: 'sem', summary: 'The standard error of the mean.', example: `SELECT round(sem(x), 3) ${rows}`, result: '0.559' },
+    1,
+    (count, squares) => Math.sqrt(squares / count) / Math.sqrt(count),
+  ),
 ]

@@ -149,6 +149,27 @@ export const pairMomentFunctions: readonly AggregateFunction[] = [
     ({ products, count }) => (count < 2 ? Number.NaN : products / (count - 1)),
     '1.5',
   ),
+  pairFunction('regr_avgx', 'The mean of x of the pairs (y, x).', ({ meanX, count }) => (count === 0 ? Number.NaN : meanX), '2'),
+  pairFunction('regr_avgy', 'The mean of y of the pairs (y, x).', ({ meanY, count }) => (count === 0 ? Number.NaN : meanY), '2.667'),
+  pairFunction('regr_count', 'How many pairs (y, x) have no NULL, as a double.', ({ count }) => count, '3'),
+  pairFunction(
+    'regr_sxx',
+    'The squared distances of x from its mean, summed.',
+    ({ squaresX, count }) => (count === 0 ? Number.NaN : squaresX),
+    '2',
+  ),
+  pairFunction(
+    'regr_syy',
+    'The squared distances of y from its mean, summed.',
+    ({ squaresY, count }) => (count === 0 ? Number.NaN : squaresY),
+    '4.667',
+  ),
+  pairFunction(
+    'regr_sxy',
+    'The products of the distances of x and y from their means, summed.',
+    ({ products, count }) => (count === 0 ? Number.NaN : products),
+    '3',
+  ),
   pairFunction('regr_slope', 'The slope of the line y = a + b x through the pairs (y, x).', slope, '1.5'),
   pairFunction(
     'regr_intercept',

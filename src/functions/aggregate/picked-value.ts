@@ -11,6 +11,7 @@ import type { Accumulator, AggregateFunction } from '../function-registry.ts'
 import { argument } from '../support/argument.ts'
 import { signature } from '../support/signature.ts'
 import { fitted, float64Column } from './group-state.ts'
+import { withRanks } from './ranked.ts'
 
 type Rule = 'first' | 'last' | 'least' | 'greatest'
 
@@ -119,6 +120,6 @@ export const pickedValueFunctions: readonly AggregateFunction[] = [
     ...signature({ required: ['any'] }, ([type]) => type),
     createAccumulator: types => new PickedValue(types.slice(0, 1), 'last'),
   },
-  byFunction('min_by', ['arg_min', 'argmin'], 'least'),
-  byFunction('max_by', ['arg_max', 'argmax'], 'greatest'),
+  withRanks(byFunction('min_by', ['arg_min', 'argmin'], 'least'), -1, 2),
+  withRanks(byFunction('max_by', ['arg_max', 'argmax'], 'greatest'), 1, 2),
 ]

@@ -125,7 +125,7 @@ export const quantileFunctions: readonly AggregateFunction[] = [
   quantileFunction(
     {
       name: 'quantile_cont',
-      aliases: ['percentile_cont'],
+      aliases: ['percentile_cont', 'approx_quantile'],
       summary: 'The value below which the fraction of all values lies, interpolated; a list of fractions gives a list.',
       example: `SELECT quantile_cont(x, 0.75) ${numbers}`,
       result: '4',
@@ -151,6 +151,42 @@ export const quantileFunctions: readonly AggregateFunction[] = [
     result: '2',
     ...signature({ required: ['any'] }, ([type]) => type),
     createAccumulator: types => new SortedAggregate(types, finishEach(types[0] ?? { kind: 'null' }, mostFrequent)),
+  },
+  {
+    kind: 'aggregate',
+    holdsValues: true,
+    name: 'mad',
+    summary: 'The median of the distances from the median.',
+    example: `SELECT mad(x) FROM (VALUES (1), (2), (4), (10)) AS t(x)`,
+    result: '1.5',
+    ...signature({ required: ['number'] }, float64),
+    createAccumulator: types =>
+      new SortedAggregate(
+        types,
+        finishEach(float64, (values, [start, end]) => {
+          const numbers = float64Values(values).subarray(start, end)
+          const middle = continuous(numbers, [0, numbers.length], 0.5)
+          return continuous(numbers.map(value => Math.abs(value - middle)).sort(), [0, numbers.length], 0.5)
+        }),
+      ),
+  },
+  {
+    kind: 'aggregate',
+    holdsValues: true,
+    name: 'entropy',
+    summary: 'How evenly the different values are spread, in bits: 0 where all are equal.',
+    example: `SELECT entropy(x) FROM (VALUES (1), (1), (2), (2)) AS t(x)`,
+    result: '1',
+    ...signature({ required: ['any'] }, float64),
+    createAccumulator: types =>
+      new SortedAggregate(
+        types,
+        finishEach(float64, (values, [start, end]) => {
+          let bits = 0
+          for (const { count } of runs(values, [start, end])) bits -= (count / (end - start)) * Math.log2(count / (end - start))
+          return bits + 0
+        }),
+      ),
   },
   {
     kind: 'aggregate',

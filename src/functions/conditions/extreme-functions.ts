@@ -51,6 +51,7 @@ export const extremeFunctions: readonly ScalarFunction[] = [
   {
     kind: 'scalar',
     name: 'typeof',
+    aliases: ['pg_typeof'],
     summary: 'The name of the type of a value.',
     example: 'SELECT typeof([1, 2])',
     result: 'List<Int32>',

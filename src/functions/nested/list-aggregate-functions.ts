@@ -2,8 +2,11 @@
 import type { Column } from '../../columnar/column.ts'
 import type { DataType } from '../../columnar/data-type.ts'
 import { isValid } from '../../columnar/is-valid.ts'
+import type { Scalar } from '../../columnar/scalar.ts'
+import { scalarAt } from '../../columnar/scalar-at.ts'
 import { takeColumn } from '../../columnar/take-column.ts'
 import { QueryError } from '../../common/errors.ts'
+import { aggregateFunctions } from '../aggregate/aggregate-functions.ts'
 import { averageFunction } from '../aggregate/average.ts'
 import { extremeFunctions } from '../aggregate/extreme.ts'
 import { sumFunction } from '../aggregate/sum.ts'
@@ -27,6 +30,47 @@ function aggregateItems(list: Column, fn: AggregateFunction): Column {
   const accumulator = fn.createAccumulator([child.type])
   accumulator.update([child], Uint32Array.from(groups), list.length)
   return accumulator.finish()
+}
+
+/** list_median, list_count … of every aggregate that takes one argument. */
+function listOf(name: string): ScalarFunction {
+  const fn = aggregateFunctions.find(each => each.name === name)
+  const boolean = name.startsWith('bool')
+  return listAggregate(fn, {
+    name: `list_${name}`,
+    summary: `The aggregate ${name} over the items of a list.`,
+    example: `SELECT list_${name}([${boolean ? 'true, false' : '1, 2, 4, 4'}])`,
+  })
+}
+
+const others = (
+  'count first last any_value median mode product entropy mad kurtosis skewness sem stddev_pop stddev_samp var_pop var_samp ' +
+  'bit_and bit_or bit_xor bool_and bool_or histogram approx_count_distinct'
+).split(' ')
+
+/** By the name of an aggregate, which must be a literal: its type decides that of the result. */
+const listAggregateByName: ScalarFunction = {
+  kind: 'scalar',
+  name: 'list_aggregate',
+  aliases: ['list_aggr', 'array_aggregate', 'array_aggr', 'aggregate'],
+  summary: 'An aggregate, by its name, over the items of a list.',
+  example: "SELECT list_aggregate([1, 2, 4], 'median')",
+  result: '2',
+  resultType: (types, constants = []) => {
+    const fn = findAggregate(constants[1])
+    return types.length === 2 && fn ? itemResult(fn)(types) : undefined
+  },
+  evaluate: args => {
+    const list = argument(args, 0)
+    const fn = findAggregate(argument(args, 1).length === 0 ? 'count' : scalarAt(argument(args, 1), 0))
+    if (!fn) throw new QueryError('EXECUTION', 'Function list_aggregate takes the name of an aggregate')
+    return aggregateItems(list, fn)
+  },
+}
+
+function findAggregate(name: Scalar | undefined): AggregateFunction | undefined {
+  const wanted = typeof name === 'string' ? name.toLowerCase() : undefined
+  return aggregateFunctions.find(fn => fn.name === wanted || fn.aliases?.includes(wanted ?? ''))
 }
 
 function itemResult(fn: AggregateFunction): (types: readonly DataType[]) => DataType | undefined {
@@ -63,5 +107,7 @@ export const listAggregateFunctions: readonly ScalarFunction[] = [
     result: '3',
   }),
   listAggregate(min, { name: 'list_min', summary: 'The least item of a list.', example: 'SELECT list_min([4, 2, 6])', result: '2' }),
+  ...others.map(listOf),
+  listAggregateByName,
   listAggregate(max, { name: 'list_max', summary: 'The greatest item of a list.', example: 'SELECT list_max([4, 2, 6])', result: '6' }),
 ]

@@ -2,9 +2,7 @@
 import type { Column } from '../../columnar/column.ts'
 import type { DataType } from '../../columnar/data-type.ts'
 import { isValid } from '../../columnar/is-valid.ts'
-import { takeColumn } from '../../columnar/take-column.ts'
 import { NO_ROW, takeColumnOrNull } from '../../columnar/take-column-or-null.ts'
-import { commonValidity, withValidity } from '../../kernels/boolean-column.ts'
 import { commonType } from '../../kernels/common-type.ts'
 import { nullableComparator } from '../../kernels/compare-values.ts'
 import { mixedParameters, mixedType } from '../conditions/null-functions.ts'
@@ -14,6 +12,7 @@ import { numberReader } from '../support/number-reader.ts'
 import { signature } from '../support/signature.ts'
 import { concatLists } from './concat-lists.ts'
 import { listValues } from './list-values.ts'
+import { selectItems } from './select-items.ts'
 
 // `!` below: list columns have offsets, one more than rows, and one child.
 
@@ -59,26 +58,6 @@ function bound(
 
 function range(start: number, end: number): readonly number[] {
   return Array.from({ length: Math.max(0, end - start) }, (_, i) => start + i)
-}
-
-/** New lists of items of the old ones: `select` gives their places in the list, from 0. */
-function selectItems(
-  list: Column,
-  result: { readonly numRows: number; readonly type: DataType },
-  select: (row: number, length: number, start: number) => readonly number[],
-): Column {
-  const { numRows, type } = result
-  const offsets = new Int32Array(numRows + 1)
-  const items: number[] = []
-  for (let row = 0; row < numRows; row++) {
-    const start = list.offsets![row]!
-    const length = list.offsets![row + 1]! - start
-    if (isValid(list, row)) for (const place of select(row, length, start)) items.push(start + place)
-    offsets[row + 1] = items.length
-  }
-  const child = takeColumn(list.children![0]!, Uint32Array.from(items))
-  const column = { type, length: numRows, nullCount: 0, values: new Uint8Array(0), offsets, children: [child] }
-  return withValidity(column, commonValidity([list], numRows))
 }
 
 /** Sorted places; NULLs last. */

@@ -8,7 +8,9 @@ import { float64Values } from '../../kernels/number-arrays.ts'
 import type { ScalarFunction } from '../function-registry.ts'
 import { argument } from '../support/argument.ts'
 import { mapRows } from '../support/map-rows.ts'
+import { rowFunction } from '../support/row-function.ts'
 import { signature } from '../support/signature.ts'
+import { nextRandom, seedRandom } from './random-source.ts'
 
 type Description = Pick<ScalarFunction, 'name' | 'aliases' | 'summary' | 'example' | 'result'>
 
@@ -71,11 +73,23 @@ export const numberFunctions: readonly ScalarFunction[] = [
     value => value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY,
   ),
   divisorFunction(
-    { name: 'gcd', summary: 'The greatest common divisor of two integers.', example: 'SELECT gcd(42, 30)', result: '6' },
+    {
+      name: 'gcd',
+      aliases: ['greatest_common_divisor'],
+      summary: 'The greatest common divisor of two integers.',
+      example: 'SELECT gcd(42, 30)',
+      result: '6',
+    },
     greatestDivisor,
   ),
   divisorFunction(
-    { name: 'lcm', summary: 'The least common multiple of two integers.', example: 'SELECT lcm(4, 6)', result: '12' },
+    {
+      name: 'lcm',
+      aliases: ['least_common_multiple'],
+      summary: 'The least common multiple of two integers.',
+      example: 'SELECT lcm(4, 6)',
+      result: '12',
+    },
     leastMultiple,
   ),
   {
@@ -91,7 +105,21 @@ export const numberFunctions: readonly ScalarFunction[] = [
       type: float64,
       length: numRows,
       nullCount: 0,
-      values: Float64Array.from({ length: numRows }, Math.random),
+      values: Float64Array.from({ length: numRows }, nextRandom),
     }),
   },
+  rowFunction({
+    name: 'setseed',
+    summary: 'Makes random() and uuid() give the sequence of a seed, -1 to 1, from here on; the result is NULL.',
+    example: 'SELECT setseed(0.5) IS NULL',
+    result: 'true',
+    volatility: 'volatile',
+    takes: ['number'],
+    gives: { kind: 'boolean' },
+    compute: (seed: number) => {
+      if (!(seed >= -1 && seed <= 1)) throw new QueryError('EXECUTION', `Function setseed takes a number from -1 to 1, not ${seed}`)
+      seedRandom(seed)
+      return null
+    },
+  }),
 ]

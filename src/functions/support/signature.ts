@@ -6,7 +6,7 @@ import type { FunctionDescription } from '../function-registry.ts'
 
 /**
  * text: utf8. printable: anything, as utf8. integer, number, boolean, list, any: as they are, and what evaluates them reads every number type.
- * A number that is a decimal comes as float64, an exact number as it is. moment: a date or a timestamp; temporal: or an interval.
+ * A number that is a decimal comes as float64, an exact number as it is; an exact integer is not rounded where it is read. moment: a date or a timestamp; temporal: or an interval.
  * NULL fits everywhere.
  */
 export type Parameter =
@@ -21,6 +21,7 @@ export type Parameter =
   | 'moment'
   | 'interval'
   | 'temporal'
+  | 'exact integer'
   | 'any'
 
 export interface Parameters {
@@ -61,6 +62,7 @@ function fits(parameter: Parameter, type: DataType): boolean {
     case 'text':
       return isText(type)
     case 'integer':
+    case 'exact integer':
       return isInteger(type)
     case 'number':
     case 'exact number':
@@ -88,6 +90,7 @@ function castType(parameter: Parameter, type: DataType): DataType {
     case 'printable':
       return { kind: 'utf8' }
     case 'integer':
+    case 'exact integer':
       return type.kind === 'null' ? { kind: 'int64' } : type
     case 'number':
       return type.kind === 'null' || type.kind === 'decimal' ? { kind: 'float64' } : type

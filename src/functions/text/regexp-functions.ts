@@ -116,6 +116,48 @@ export const regexpFunctions: readonly ScalarFunction[] = [
     },
     2,
   ),
+  regexFunction(
+    {
+      name: 'regexp_substr',
+      summary: 'The first part of a text that matches a regular expression, or NULL.',
+      example: "SELECT regexp_substr('sample_12', '[0-9]+')",
+      result: '12',
+      takes: ['text', 'text'],
+      optional: ['text'],
+      gives: utf8,
+      compute: (text: string, pattern: string, options?: string) => {
+        const match = cachedRegex(pattern, options).find(text)
+        return match ? groupText(text, match, 0) : null
+      },
+    },
+    2,
+  ),
+  regexFunction(
+    {
+      name: 'regexp_instr',
+      summary: 'Where a text first matches a regular expression (1 is the first character), or 0.',
+      example: "SELECT regexp_instr('sample_12', '[0-9]+')",
+      result: '8',
+      takes: ['text', 'text'],
+      optional: ['text'],
+      gives: { kind: 'int32' },
+      compute: (text: string, pattern: string, options?: string) => {
+        const match = cachedRegex(pattern, options).find(text)
+        return match ? [...text.slice(0, match[0])].length + 1 : 0
+      },
+    },
+    2,
+  ),
+  rowFunction({
+    name: 'regexp_escape',
+    summary: 'A text as the regular expression that matches it.',
+    example: "SELECT regexp_escape('HLA-A*01')",
+    result: 'HLA\\-A\\*01',
+    safe: true,
+    takes: ['text'],
+    gives: utf8,
+    compute: (text: string) => text.replace(/[^\p{L}\p{N}_]/gu, mark => `\\${mark}`),
+  }),
   rowFunction({
     name: 'regexp_extract',
     summary: 'The first part of a text that matches, or what one of its groups holds; empty where nothing matches.',

@@ -1,0 +1,55 @@
+/** Functions that the binder turns into other expressions, so that they share their laziness and their kernels; described here for SHOW FUNCTIONS. */
+import { QueryError } from '../../common/errors.ts'
+import type { ScalarFunction } from '../function-registry.ts'
+
+type Description = Pick<ScalarFunction, 'name' | 'aliases' | 'summary' | 'example' | 'result'>
+
+function rewritten(description: Description): ScalarFunction {
+  return {
+    kind: 'scalar',
+    ...description,
+    resultType: () => undefined,
+    evaluate: () => {
+      throw new QueryError('INTERNAL', `A call of ${description.name} reached evaluation. This is a bug in locusql; please report it.`)
+    },
+  }
+}
+
+export const rewrittenFunctions: readonly ScalarFunction[] = [
+  rewritten({
+    name: 'if',
+    aliases: ['iff', 'iif'],
+    summary: 'The second argument where the first is TRUE, else the third, or NULL without one; only the one that is taken is evaluated.',
+    example: "SELECT if(1 < 2, 'yes', 'no')",
+    result: 'yes',
+  }),
+  rewritten({
+    name: 'nvl2',
+    summary: 'The second argument where the first is not NULL, else the third.',
+    example: "SELECT nvl2(NULL, 'there', 'missing')",
+    result: 'missing',
+  }),
+  rewritten({ name: 'add', summary: 'The sum: `a + b`.', example: 'SELECT add(1, 2)', result: '3' }),
+  rewritten({ name: 'subtract', summary: 'The difference: `a - b`.', example: 'SELECT subtract(5, 2)', result: '3' }),
+  rewritten({ name: 'multiply', summary: 'The product: `a * b`.', example: 'SELECT multiply(3, 2)', result: '6' }),
+  rewritten({
+    name: 'divide',
+    summary: 'The quotient: `a / b`; of integers without its fraction.',
+    example: 'SELECT divide(7, 2)',
+    result: '3',
+  }),
+  rewritten({ name: 'mod', summary: 'The remainder of a division: `a % b`.', example: 'SELECT mod(7, 3)', result: '1' }),
+  rewritten({ name: 'xor', summary: 'The bits that two integers do not share: `a # b`.', example: 'SELECT xor(17, 5)', result: '20' }),
+  rewritten({
+    name: 'date_add',
+    summary: 'A date or timestamp moved by an interval.',
+    example: "SELECT date_add(DATE '2024-01-31', INTERVAL 1 MONTH)",
+    result: '2024-02-29 00:00:00',
+  }),
+  rewritten({
+    name: 'struct_extract',
+    summary: 'A field of a struct by its name: `s.name`.',
+    example: "SELECT struct_extract({'a': 1, 'b': 2}, 'b')",
+    result: '2',
+  }),
+]
