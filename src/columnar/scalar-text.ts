@@ -33,12 +33,12 @@ export function dateText(days: number): string {
 
 const MICROSECONDS_PER_DAY = 86_400_000_000n
 
-/** Microseconds since 1970 in UTC: `2024-05-06 07:08:09.5`, without zeros after the last digit of the fraction. */
+/** Microseconds since 1970 in UTC: `2024-05-06 07:08:09.5`, `0044-03-15 (BC) 12:00:00`, without zeros after the last digit of the fraction. */
 function timestampText(microseconds: bigint): string {
   const ofDay = ((microseconds % MICROSECONDS_PER_DAY) + MICROSECONDS_PER_DAY) % MICROSECONDS_PER_DAY
   const day = dateText(Number((microseconds - ofDay) / MICROSECONDS_PER_DAY))
   const time = clockText(ofDay)
-  return day.endsWith(' (BC)') ? `${day.slice(0, -5)} ${time} (BC)` : `${day} ${time}`
+  return `${day} ${time}`
 }
 
 /** 12345 of scale 2 is '123.45'. */

@@ -7,12 +7,15 @@ export function childrenOf(expr: Expr): readonly Expr[] {
     case 'literal':
     case 'parameter':
     case 'outer-column':
+    case 'lambda-parameter':
       return []
     case 'field':
     case 'not':
     case 'is-null':
     case 'cast':
       return [expr.operand]
+    case 'lambda':
+      return [expr.body]
     case 'compare':
     case 'arithmetic':
       return [expr.left, expr.right]

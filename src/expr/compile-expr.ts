@@ -27,12 +27,18 @@ export function compileExpr(expr: Expr, resolve: ColumnResolver, functions: Func
   return createCompiler(resolve, functions).compile(expr)
 }
 
-export function createCompiler(resolve: ColumnResolver, functions: FunctionRegistry): Compiler {
+export function createCompiler(
+  resolve: ColumnResolver,
+  functions: FunctionRegistry,
+  parameters: ReadonlyMap<number, number> = new Map(),
+): Compiler {
   const compiler: Compiler = {
     functions,
     resolve,
+    parameters,
     compile: inner => compileNode(inner, compiler),
-    columnIndexes: inner => collectIndexes(inner, resolve, new Set()),
+    columnIndexes: inner => collectIndexes(inner, compiler, new Set()),
+    inside: lambda => createCompiler(lambda.resolve, functions, lambda.parameters),
   }
   return compiler
 }
@@ -74,6 +80,9 @@ function compileKind(expr: Exclude<Expr, { readonly kind: 'literal' }>, compiler
       return compileCase(expr, compiler)
     case 'call':
       return compileCall(expr, compiler)
+    case 'lambda-parameter':
+      return compileColumnAt(compiler.parameters.get(expr.id) ?? -1, expr.name)
+    case 'lambda':
     case 'aggregate':
     case 'window':
     case 'parameter':
@@ -84,16 +93,22 @@ function compileKind(expr: Exclude<Expr, { readonly kind: 'literal' }>, compiler
 }
 
 function compileColumn(expr: Expr & { readonly kind: 'column' }, compiler: Compiler): Evaluate {
-  const index = compiler.resolve(expr)
+  return compileColumnAt(compiler.resolve(expr), expr.name)
+}
+
+function compileColumnAt(index: number, name: string): Evaluate {
   return batch => {
     const column = batch.columns[index]
-    if (!column) throw new QueryError('INTERNAL', `Column "${expr.name}" is not in its batch. This is a bug in locusql; please report it.`)
+    if (!column) throw new QueryError('INTERNAL', `Column "${name}" is not in its batch. This is a bug in locusql; please report it.`)
     return column
   }
 }
 
-function collectIndexes(expr: Expr, resolve: ColumnResolver, found: Set<number>): ReadonlySet<number> {
-  if (expr.kind === 'column') found.add(resolve(expr))
-  else for (const child of childrenOf(expr)) collectIndexes(child, resolve, found)
+/** Parameters of lambdas inside the expression are not among those that the compiler knows. */
+function collectIndexes(expr: Expr, compiler: Pick<Compiler, 'resolve' | 'parameters'>, found: Set<number>): ReadonlySet<number> {
+  const parameter = expr.kind === 'lambda-parameter' ? compiler.parameters.get(expr.id) : undefined
+  if (parameter !== undefined) found.add(parameter)
+  else if (expr.kind === 'column') found.add(compiler.resolve(expr))
+  else for (const child of childrenOf(expr)) collectIndexes(child, compiler, found)
   return found
 }

@@ -50,9 +50,18 @@ export type Expr =
       readonly orderBy: readonly SortKey[]
       readonly frame: WindowFrame
     } // P
+  | { readonly kind: 'lambda'; readonly parameters: readonly LambdaParameter[]; readonly body: Expr } // x -> x + 1: an argument of list_transform, list_filter, list_reduce
+  | ({ readonly kind: 'lambda-parameter' } & LambdaParameter)
   | { readonly kind: 'parameter'; readonly index: number; readonly type: DataType } // P
   | { readonly kind: 'outer-column'; readonly depth: number; readonly id: number; readonly name: string; readonly type: DataType } // P
   | { readonly kind: 'subquery'; readonly id: number; readonly column: number; readonly args: readonly Expr[]; readonly type: DataType } // P: a column of a subquery; args are what it needs of this row
+
+/** `id`: how many parameters of lambdas stand around it and before it. */
+export interface LambdaParameter {
+  readonly id: number
+  readonly name: string
+  readonly type: DataType
+}
 
 export interface SortKey {
   readonly expr: Expr

@@ -67,6 +67,10 @@ class ExprFormatter {
         return this.#aggregate(expr)
       case 'window':
         return this.#window(expr)
+      case 'lambda':
+        return `${expr.parameters.length === 1 ? expr.parameters[0]?.name : `(${expr.parameters.map(parameter => parameter.name).join(', ')})`} -> ${this.format(expr.body)}`
+      case 'lambda-parameter':
+        return expr.name
       case 'parameter':
         return `$${expr.index + 1}`
       case 'outer-column':

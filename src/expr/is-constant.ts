@@ -6,6 +6,8 @@ export function isConstant(expr: Expr): boolean {
   switch (expr.kind) {
     case 'column':
     case 'outer-column':
+    case 'lambda':
+    case 'lambda-parameter':
     case 'subquery':
     case 'parameter':
     case 'aggregate':

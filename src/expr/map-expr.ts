@@ -14,6 +14,7 @@ export function mapChildren(expr: Expr, change: Change): Expr {
     case 'literal':
     case 'parameter':
     case 'outer-column':
+    case 'lambda-parameter':
       return expr
     case 'field':
     case 'not':
@@ -21,6 +22,10 @@ export function mapChildren(expr: Expr, change: Change): Expr {
     case 'cast': {
       const operand = change(expr.operand)
       return operand === expr.operand ? expr : { ...expr, operand }
+    }
+    case 'lambda': {
+      const body = change(expr.body)
+      return body === expr.body ? expr : { ...expr, body }
     }
     case 'compare':
     case 'arithmetic': {

@@ -15,8 +15,11 @@ export function typeOf(expr: Expr): DataType {
     case 'aggregate':
     case 'parameter':
     case 'outer-column':
+    case 'lambda-parameter':
     case 'subquery':
       return expr.type
+    case 'lambda':
+      return typeOf(expr.body)
     case 'cast':
       return expr.to
     case 'compare':

@@ -59,7 +59,8 @@ export function parseDate(text: string): number | undefined {
 
 /** Microseconds since 1970 of 'YYYY-MM-DD[ T]hh:mm[:ss[.ffffff]][Z|UTC|±hh[:mm]]', or undefined. A zone moves it to UTC. */
 export function parseTimestamp(text: string): bigint | undefined {
-  const [, wallText = '', era = ''] = /^(.*?)( \(?BC\)?)?$/i.exec(text.trim()) ?? []
+  const era = / \(?BC\)?(?= |$)/i.exec(text.trim())?.[0] ?? ''
+  const wallText = text.trim().replace(era, '')
   const match = /^(\S+?)(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{0,6})\d*)?)?\s*(Z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?)?$/i.exec(wallText)
   const days = match?.[1] === undefined ? undefined : parseDate(`${match[1]}${era}`)
   if (!match || days === undefined) return undefined

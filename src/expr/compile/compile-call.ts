@@ -6,6 +6,7 @@ import { canFail } from '../can-fail.ts'
 import type { Expr } from '../expr.ts'
 import { compileCoalesce } from './compile-coalesce.ts'
 import { compileEntryCall } from './compile-entry-call.ts'
+import { compileLambdaCall } from './compile-lambda.ts'
 import type { Compiler, Evaluate } from './compiler.ts'
 import { withCall } from './evaluation-error.ts'
 
@@ -13,6 +14,8 @@ export type Call = Expr & { readonly kind: 'call' }
 
 export function compileCall(expr: Call, compiler: Compiler): Evaluate {
   if (expr.name === 'coalesce' && expr.args.slice(1).some(canFail)) return compileCoalesce(expr, compiler)
+  const lambda = compileLambdaCall(expr, compiler)
+  if (lambda) return lambda
   const fn = compiler.functions.scalar(expr.name)
   if (!fn) throw new QueryError('PLAN', `Function "${expr.name}" does not exist here. Register it in this session.`)
   const evaluate = (args: readonly Column[], numRows: number) => {

@@ -13,7 +13,11 @@ export type Evaluate = (batch: Batch) => Column
 export interface Compiler {
   readonly functions: FunctionRegistry
   readonly resolve: ColumnResolver
+  /** The index in the batch of each parameter of the lambdas around, by id. */
+  readonly parameters: ReadonlyMap<number, number>
   compile(expr: Expr): Evaluate
   /** The indexes in the batch of the columns that an expression reads. */
   columnIndexes(expr: Expr): ReadonlySet<number>
+  /** The compiler of a lambda's body, whose batches are of another form. */
+  inside(lambda: Pick<Compiler, 'resolve' | 'parameters'>): Compiler
 }

@@ -114,7 +114,7 @@ function shapeFunction(description: Pick<AggregateFunction, 'name' | 'summary' |
 
 export const shapeFunctions: readonly AggregateFunction[] = [
   shapeFunction(
-    { name: 'skewness', summary: 'How far the values lean to one side (of a sample); NULL of fewer than three.', result: '1.988' },
+    { name: 'skewness', summary: 'How far the values lean to one side (of a sample); NULL of fewer than three.', result: '2.029' },
     ({ count: n, second, third }) => {
       if (n < 3) return undefined
       return second === 0 ? Number.NaN : ((Math.sqrt(n * (n - 1)) / (n - 2)) * (third / n)) / (second / n) ** 1.5
@@ -124,7 +124,7 @@ export const shapeFunctions: readonly AggregateFunction[] = [
     {
       name: 'kurtosis',
       summary: 'How heavy the tails are beside a normal distribution (of a sample); NULL of fewer than four.',
-      result: '4.101',
+      result: '4.272',
     },
     ({ count: n, second, fourth }) => {
       if (n < 4) return undefined
@@ -136,7 +136,7 @@ export const shapeFunctions: readonly AggregateFunction[] = [
     {
       name: 'kurtosis_pop',
       summary: 'How heavy the tails of a whole population are beside a normal distribution; NULL of fewer than two.',
-      result: '0.05',
+      result: '0.068',
     },
     ({ count: n, second, fourth }) => (n < 2 ? undefined : second === 0 ? Number.NaN : (n * fourth) / second ** 2 - 3),
   ),

@@ -47,6 +47,28 @@ export const rewrittenFunctions: readonly ScalarFunction[] = [
     result: '2024-02-29 00:00:00',
   }),
   rewritten({
+    name: 'list_transform',
+    aliases: ['array_transform', 'list_apply', 'array_apply', 'apply'],
+    summary: 'The list with a lambda applied to each item; a second parameter of the lambda is the place of the item, from 1.',
+    example: 'SELECT list_transform([1, 2, 3], x -> x * 10)',
+    result: '[10, 20, 30]',
+  }),
+  rewritten({
+    name: 'list_filter',
+    aliases: ['array_filter', 'filter'],
+    summary: 'The items for which a lambda is TRUE; a second parameter of the lambda is the place of the item, from 1.',
+    example: 'SELECT list_filter([1, 2, 3], x -> x > 1)',
+    result: '[2, 3]',
+  }),
+  rewritten({
+    name: 'list_reduce',
+    aliases: ['array_reduce', 'reduce'],
+    summary:
+      'One value from all items: a lambda of what is there so far and the next item, beginning with the first item or the third argument.',
+    example: 'SELECT list_reduce([1, 2, 3], (sum, x) -> sum + x)',
+    result: '6',
+  }),
+  rewritten({
     name: 'struct_extract',
     summary: 'A field of a struct by its name: `s.name`.',
     example: "SELECT struct_extract({'a': 1, 'b': 2}, 'b')",

@@ -6,6 +6,7 @@ import type { Scalar } from '../../columnar/scalar.ts'
 import { scalarAt } from '../../columnar/scalar-at.ts'
 import { takeColumn } from '../../columnar/take-column.ts'
 import { QueryError } from '../../common/errors.ts'
+import { commonValidity, withValidity } from '../../kernels/boolean-column.ts'
 import { aggregateFunctions } from '../aggregate/aggregate-functions.ts'
 import { averageFunction } from '../aggregate/average.ts'
 import { extremeFunctions } from '../aggregate/extreme.ts'
@@ -29,7 +30,9 @@ function aggregateItems(list: Column, fn: AggregateFunction): Column {
   const child = takeColumn(list.children![0]!, Uint32Array.from(items))
   const accumulator = fn.createAccumulator([child.type])
   accumulator.update([child], Uint32Array.from(groups), list.length)
-  return accumulator.finish()
+  const result = accumulator.finish()
+  // A NULL list has no count either.
+  return withValidity(result, commonValidity([list, result], list.length))
 }
 
 /** list_median, list_count … of every aggregate that takes one argument. */

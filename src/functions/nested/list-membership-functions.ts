@@ -9,6 +9,7 @@ import { commonType } from '../../kernels/common-type.ts'
 import { compareColumns } from '../../kernels/compare-columns.ts'
 import { valueComparator } from '../../kernels/compare-values.ts'
 import { isText } from '../../kernels/type-classes.ts'
+import { withNulls } from '../aggregate/group-state.ts'
 import type { ScalarFunction } from '../function-registry.ts'
 import { argument } from '../support/argument.ts'
 import { mapRows } from '../support/map-rows.ts'
@@ -92,7 +93,7 @@ export const listMembershipFunctions: readonly ScalarFunction[] = [
     kind: 'scalar',
     name: 'list_position',
     aliases: ['array_position', 'list_indexof'],
-    summary: 'Where a list first holds a value (1 is the first item), or 0.',
+    summary: 'Where a list first holds a value (1 is the first item), or NULL.',
     example: 'SELECT list_position([5, 7, 9], 7)',
     result: '2',
     safe: true,
@@ -100,7 +101,11 @@ export const listMembershipFunctions: readonly ScalarFunction[] = [
     resultType: types => listAndItem(types) && { kind: 'int32' },
     evaluate: (args, numRows, type) => {
       const values = firstPlaces(argument(args, 0), argument(args, 1))
-      return withValidity({ type, length: numRows, nullCount: 0, values }, commonValidity(args, numRows))
+      const found = withNulls(
+        { type, length: numRows, nullCount: 0, values },
+        Uint8Array.from(values, place => +(place > 0)),
+      )
+      return withValidity(found, commonValidity([found, ...args], numRows))
     },
   },
   {

@@ -18,7 +18,7 @@ type Description = Pick<ScalarFunction, 'name' | 'aliases' | 'summary' | 'exampl
 function numericFunction(
   description: Description,
   resultOf: (type: DataType) => DataType | undefined,
-  compute: (value: number | bigint, type: DataType) => Scalar,
+  compute: (value: number | bigint, type: DataType, from: DataType) => Scalar,
 ): ScalarFunction {
   return {
     kind: 'scalar',
@@ -26,7 +26,7 @@ function numericFunction(
     ...signature({ required: ['exact number'] }, ([type]) => type && resultOf(type)),
     evaluate: (args, numRows, type) => {
       const column = argument(args, 0)
-      return mapRows(args, { numRows, type }, row => compute(scalarAt(column, row) as number | bigint, type)) // a number column, not NULL here
+      return mapRows(args, { numRows, type }, row => compute(scalarAt(column, row) as number | bigint, type, column.type)) // a number column, not NULL here
     },
   }
 }
@@ -65,10 +65,10 @@ function withIntervals(fn: ScalarFunction): ScalarFunction {
   }
 }
 
-function countOnes(value: number | bigint): Scalar {
+function countOnes(value: number | bigint, bits: number): Scalar {
   let ones = 0
-  // Bits of the 64-bit pattern; a negative number has its sign bits.
-  for (let rest = BigInt.asUintN(64, BigInt(value)); rest !== 0n; rest &= rest - 1n) ones++
+  // A negative number has its sign bits.
+  for (let rest = BigInt.asUintN(bits, BigInt(value)); rest !== 0n; rest &= rest - 1n) ones++
   return ones
 }
 
@@ -106,6 +106,6 @@ export const signFunctions: readonly ScalarFunction[] = [
   numericFunction(
     { name: 'bit_count', summary: 'How many bits of an integer are 1.', example: 'SELECT bit_count(99)', result: '4', safe: true },
     type => onlyInteger(type) && { kind: 'int32' },
-    countOnes,
+    (value, _type, from) => countOnes(value, bitsOf(from)),
   ),
 ]

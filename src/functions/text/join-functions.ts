@@ -42,8 +42,10 @@ function joinTexts(args: readonly Column[], numRows: number, validity: Uint8Arra
   return nullCount === 0 ? column : { ...column, nullCount, validity }
 }
 
-/** Lists if any argument is one, else text. */
+/** Lists if any argument is one, bytes if all are, else text. */
 function operatorTypes(types: readonly DataType[]): readonly DataType[] | undefined {
+  if (types.some(type => type.kind === 'binary') && types.every(type => type.kind === 'binary' || type.kind === 'null'))
+    return types.map(() => ({ kind: 'binary' }))
   if (!types.some(type => type.kind === 'list')) return types.map(() => utf8)
   const common = types.reduce<DataType | undefined>((all, type) => all && commonType(all, type), { kind: 'null' })
   return common && types.map(() => common)
@@ -53,18 +55,19 @@ export const joinFunctions: readonly ScalarFunction[] = [
   {
     kind: 'scalar',
     name: '||',
-    summary: 'Texts or lists joined; NULL if any is NULL.',
+    summary: 'Texts, bytes or lists joined; NULL if any is NULL.',
     example: "SELECT 'chr' || 1",
     result: 'chr1',
     safe: true,
     parameterTypes: types => operatorTypes(types) ?? types,
     resultType: types => {
-      const textual = types.some(type => isText(type) || type.kind === 'list' || type.kind === 'null')
+      const textual = types.some(type => isText(type) || type.kind === 'list' || type.kind === 'binary' || type.kind === 'null')
       return types.length >= 2 && textual ? operatorTypes(types)?.[0] : undefined
     },
     evaluate: (args, numRows, type) => {
       const validity = commonValidity(args, numRows)
-      return type.kind === 'list' ? concatLists(args, { numRows, type, validity }) : joinTexts(args, numRows, validity)
+      if (type.kind === 'list') return concatLists(args, { numRows, type, validity })
+      return { ...joinTexts(args, numRows, validity), type }
     },
   },
   {

@@ -3,6 +3,7 @@ import type { Column } from '../../columnar/column.ts'
 import type { DataType } from '../../columnar/data-type.ts'
 import { withValidity } from '../../kernels/boolean-column.ts'
 import { textRows } from '../../kernels/text-rows.ts'
+import { isText } from '../../kernels/type-classes.ts'
 import type { ScalarFunction } from '../function-registry.ts'
 import { argument } from '../support/argument.ts'
 import { signature } from '../support/signature.ts'
@@ -49,11 +50,13 @@ export const lengthFunctions: readonly ScalarFunction[] = [
     kind: 'scalar',
     name: 'octet_length',
     aliases: ['strlen'],
-    summary: 'The number of bytes of a text.',
+    summary: 'The number of bytes of a text (in UTF-8) or of a BLOB.',
     example: "SELECT octet_length('ACGT')",
     result: '4',
     safe: true,
-    ...signature({ required: ['text'] }, int32),
+    resultType: types =>
+      types.length === 1 && types.every(type => type.kind === 'binary' || isText(type) || type.kind === 'null') ? int32 : undefined,
+    parameterTypes: types => types.map(type => (type.kind === 'binary' ? type : { kind: 'utf8' })),
     evaluate: args => lengths(argument(args, 0), countBytes(argument(args, 0))),
   },
   {

@@ -156,7 +156,7 @@ export const regexpFunctions: readonly ScalarFunction[] = [
     safe: true,
     takes: ['text'],
     gives: utf8,
-    compute: (text: string) => text.replace(/[^\p{L}\p{N}_]/gu, mark => `\\${mark}`),
+    compute: (text: string) => text.replace(/[^\w\u0080-\u{10ffff}]/gu, mark => `\\${mark}`),
   }),
   rowFunction({
     name: 'regexp_extract',

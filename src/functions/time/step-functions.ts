@@ -70,11 +70,9 @@ function truncatedInterval(unit: string, { months, days, microseconds }: Interva
   return { months, days, microseconds: (microseconds / step) * step }
 }
 
-/** A date cut to days or more is a date. */
-function truncatedType([, type]: readonly DataType[], [unit]: readonly (Scalar | undefined)[]): DataType | undefined {
-  if (type?.kind !== 'date') return type
-  const finer = typeof unit !== 'string' || microsecondsOfUnit[timePart(unit).name] !== undefined
-  return finer ? { kind: 'timestamp', unit: 'us' } : type
+/** A date becomes a timestamp, as in PostgreSQL. */
+function truncatedType([, type]: readonly DataType[]): DataType | undefined {
+  return type?.kind === 'date' ? { kind: 'timestamp', unit: 'us' } : type
 }
 
 /** How many boundaries of the unit lie between: 31 December to 1 January is one year. */
@@ -166,7 +164,7 @@ export const stepFunctions: readonly ScalarFunction[] = [
     aliases: ['datetrunc'],
     summary: 'A time cut to a unit: year, quarter, month, week, day, hour, minute, second …',
     example: "SELECT date_trunc('month', DATE '2024-03-15')",
-    result: '2024-03-01',
+    result: '2024-03-01 00:00:00',
     ...signature({ required: ['text', 'temporal'] }, truncatedType),
     evaluate: (args, numRows, type) => {
       const unit = textReader(argument(args, 0))

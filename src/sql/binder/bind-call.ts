@@ -8,6 +8,7 @@ import type { FunctionCall } from '../ast/expression.ts'
 import { bindCondition } from './bind-condition.ts'
 import { bindExpression } from './bind-expression.ts'
 import { bindIntervalCall } from './bind-interval-call.ts'
+import { bindLambdaCall } from './bind-lambda.ts'
 import { bindSortKey } from './bind-sort-key.ts'
 import type { BindState } from './bind-state.ts'
 import { bindWindow } from './bind-window.ts'
@@ -26,6 +27,8 @@ export function bindCall(call: FunctionCall, context: ExpressionContext): Expr {
   if (name === 'unnest') return bindUnnestCall(call, context)
   if (functions.scalar(name)) rejectAggregateClauses(call, name)
   else if (functions.window(name)) throw planError(`${name} is a window function. Write ${name}(…) OVER (…).`, call.span)
+  const lambda = bindLambdaCall(call, name, context)
+  if (lambda) return lambda
   const args = call.args.map(arg => bindExpression(arg, context))
   const present = bindPresent(name, args, context.state)
   if (present) return present

@@ -16,7 +16,7 @@ import { bindParameter } from './bind-parameter.ts'
 import { bindBetween, bindInList, bindIsDistinct, bindLike } from './bind-predicate.ts'
 import { bindExists, bindInQuery, bindQuantified, bindScalarSubquery } from './bind-subquery.ts'
 import type { ExpressionContext } from './expression-context.ts'
-import { notImplemented, planError } from './plan-error.ts'
+import { planError } from './plan-error.ts'
 
 export function bindExpressionKind(expression: Expression, context: ExpressionContext): Expr {
   switch (expression.kind) {
@@ -87,7 +87,7 @@ export function bindExpressionKind(expression: Expression, context: ExpressionCo
     case 'extract':
       return bindExtract(expression, context)
     case 'lambda':
-      throw notImplemented('Lambda functions are parsed but do not run yet.', expression.span)
+      throw planError('A lambda cannot stand here. It is for list_transform, list_filter and list_reduce.', expression.span)
     default:
       return unreachable(expression)
   }

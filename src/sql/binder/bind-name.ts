@@ -12,6 +12,8 @@ import { didYouMean, planError } from './plan-error.ts'
 import { resolveName, unknownName } from './resolve-name.ts'
 
 export function bindName({ name }: ExpressionOf<'name'>, context: ExpressionContext): Expr {
+  const parameter = lambdaParameter(name.parts, context)
+  if (parameter) return parameter
   const resolved = resolveName(name, context.scope)
   if (resolved) {
     // A new object each time, so that each use has its own place in the text.
@@ -20,6 +22,16 @@ export function bindName({ name }: ExpressionOf<'name'>, context: ExpressionCont
     return resolved.path.reduce(bindStructField, column)
   }
   return outerColumn(name, context) ?? bindAlias(name.parts, context) ?? fail(unknownName(name, context.scope))
+}
+
+/** A parameter of a lambda around hides columns of its name; the innermost counts. */
+function lambdaParameter([first, ...path]: readonly Identifier[], { lambdaParameters = [] }: ExpressionContext): Expr | undefined {
+  const found = first && lambdaParameters.findLast(parameter => sameName(first, parameter.name))
+  return found && path.reduce(bindStructField, { kind: 'lambda-parameter', ...found })
+}
+
+function sameName(written: Identifier, name: string): boolean {
+  return written.name.toLowerCase() === name.toLowerCase()
 }
 
 function outerColumn(name: QualifiedName, { state }: ExpressionContext): Expr | undefined {

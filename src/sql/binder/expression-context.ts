@@ -1,4 +1,5 @@
 /** Where an expression stands while it is bound. */
+import type { LambdaParameter } from '../../expr/expr.ts'
 import type { Expression, WindowSpecification } from '../ast/expression.ts'
 import type { Identifier } from '../ast/identifier.ts'
 import type { BindState } from './bind-state.ts'
@@ -15,6 +16,8 @@ export interface ExpressionContext {
   readonly aliases: readonly Alias[]
   /** The windows of the WINDOW clause, by lower-case name. Absent: no window function may stand here. */
   readonly windows?: ReadonlyMap<string, WindowSpecification>
+  /** The parameters of the lambdas around, the inner ones last. */
+  readonly lambdaParameters?: readonly LambdaParameter[]
   /** The column that COLUMNS(…) stands for in this copy of the select item. */
   readonly expanded?: ScopeColumn
 }
