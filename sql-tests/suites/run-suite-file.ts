@@ -198,9 +198,10 @@ function compare(a: string, operator: string, b: string): boolean {
   }
 }
 
+/** Variables of loops stand as `${i}` and, in newer files of DuckDB, as `{i}`. */
 function substitute(text: string, variables: Variables): string {
   let result = text
-  for (const [name, value] of variables) result = result.replaceAll(`\${${name}}`, value)
+  for (const [name, value] of variables) result = result.replaceAll(`\${${name}}`, value).replaceAll(`{${name}}`, value)
   return result
 }
 

@@ -60,8 +60,21 @@ function datafusionFloat(text: string): string {
   return Number.isInteger(value) ? String(value) : value.toFixed(12).replace(/\.?0+$/, '')
 }
 
-function duckdbValue(text: string): string {
+/** Infinities in short, and bytes as they print where they can. */
+function duckdbValue(text: string, type: DataType): string {
+  if (isFloat(type)) return text.replace('Infinity', 'inf').replace('NaN', 'nan')
+  if (type.kind === 'binary') return duckdbBytes(text)
   return text.replaceAll('\0', '\\0')
+}
+
+/** `\\xaa61` as `\\xAAa`. */
+function duckdbBytes(hex: string): string {
+  const bytes = hex.slice(2).match(/../g) ?? []
+  const shown = bytes.map(byte => {
+    const code = Number.parseInt(byte, 16)
+    return code >= 32 && code < 127 && code !== 92 ? String.fromCharCode(code) : `\\x${byte.toUpperCase()}`
+  })
+  return shown.join('') || '(empty)'
 }
 
 function isFloat(type: DataType): boolean {
