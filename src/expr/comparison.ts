@@ -16,9 +16,9 @@ export function comparison(op: ComparisonOperator, operands: { readonly left: Ex
 
 /** `operand IN (list)`. Each item converts by itself, so that `start IN (1, 2.0)` compares integers. */
 export function inList(written: Expr, list: readonly Expr[], at?: number): Expr {
-  const [first] = list
+  const typed = list.find(item => typeOf(item).kind !== 'null')
   // NULL takes the type of what it is compared with.
-  const operand = typeOf(written).kind === 'null' && first ? castTo(written, typeOf(first), at) : written
+  const operand = typeOf(written).kind === 'null' && typed ? castTo(written, typeOf(typed), at) : written
   const pairs = list.map(item => comparable(operand, item, at))
   if (pairs.every(([left]) => left === operand)) return { kind: 'in-list', operand, list: pairs.map(([, item]) => item) }
   const type = [operand, ...list]

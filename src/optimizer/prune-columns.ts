@@ -105,7 +105,7 @@ function pruneAggregate(plan: LogicalPlan & { readonly kind: 'aggregate' }, need
   const keys = plan.ids.length - plan.aggregates.length
   // Every key says which rows form a group; without keys one aggregate stays, to be the one row.
   const kept = plan.ids.map((_, i) => i).filter(i => i < keys || needed.has(plan.ids[i]!) || (keys === 0 && plan.ids.length === 1))
-  const positions = kept.length === 0 ? [0] : kept
+  const positions = kept.length === 0 && plan.ids.length > 0 ? [0] : kept
   const aggregates = positions.filter(i => i >= keys).map(i => plan.aggregates[i - keys]!)
   const narrowed = positions.length === plan.ids.length ? plan : { ...plan, ...outputsAt(plan, positions), aggregates }
   return pruneInputs(narrowed, new NeededColumns().with(planExprs(narrowed)), context)

@@ -1,6 +1,7 @@
 /** WITH: the queries that later ones can name. Each use is bound anew. */
 import { QueryError } from '../../common/errors.ts'
 import type { Query } from '../ast/query.ts'
+import { bindRecursive, refersToItself } from './bind-recursive.ts'
 import type { BindState, VisibleCte } from './bind-state.ts'
 import { planError } from './plan-error.ts'
 
@@ -39,6 +40,10 @@ function selfReference(definition: VisibleCte['definition']): VisibleCte {
 
 export async function bindUnusedCtes(ctes: readonly VisibleCte[]): Promise<void> {
   for (const cte of ctes) {
-    if (cte.use.count === 0 && cte.state) await cte.state.bindQuery(cte.definition.query, cte.state)
+    const { definition, state, use } = cte
+    if (use.count > 0 || !state) continue
+    const recursive = refersToItself(definition) && state.ctes.get(definition.name.name.toLowerCase())?.definition === definition
+    if (recursive) await bindRecursive(definition, state)
+    else await state.bindQuery(definition.query, state)
   }
 }

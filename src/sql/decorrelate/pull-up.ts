@@ -47,7 +47,8 @@ export function pullUp(plan: LogicalPlan, outer: Outer, wanted: Wanted): PulledU
 
 /** What can fail and stands behind a condition that is pulled up goes with it: it must not see rows that this one removes. */
 function pullFilter(plan: NodeOf<'filter'>, outer: Outer, wanted: Wanted): PulledUp | undefined {
-  const inner = pullUp(plan.input, outer, wanted)
+  // The filter reads the input's columns, and a limit below it is not one of the rows that pass.
+  const inner = pullUp(plan.input, outer, wanted === 'existence' ? 'match' : wanted)
   if (!inner) return undefined
   const predicates: Expr[] = [...inner.predicates]
   const kept: Expr[] = []
