@@ -186,20 +186,27 @@ const running = await engines()
 const results = []
 for (const [id, title, target, sql, check] of questions.filter(([id]) => id.startsWith(only))) {
   const times = Object.fromEntries(Object.keys(running).map(name => [name, []]))
+  // Of all threads of this process: what a busy machine disturbs least.
+  const cpu = Object.fromEntries(Object.keys(running).map(name => [name, []]))
   const answers = new Set()
   for (let round = 0; round <= REPEAT; round++) {
     for (const [name, run] of Object.entries(running)) {
       const start = performance.now()
+      const cpuBefore = process.cpuUsage()
       const rows = await run(sql)
+      const used = process.cpuUsage(cpuBefore)
       if (round > 0) times[name].push(performance.now() - start)
+      if (round > 0) cpu[name].push((used.user + used.system) / 1000)
       if (round === 0) answers.add(text(check ? await run(check) : rows))
     }
   }
   const ours = median(times.locusql)
   const theirs = times.duckdb && median(times.duckdb)
   const ratio = theirs === undefined ? undefined : ours / theirs
-  results.push({ id, title, target, times, ratio })
-  const verdict = ratio === undefined ? '' : ` duckdb ${theirs.toFixed(0).padStart(6)} ms  ${ratio.toFixed(2)}x (target ${target}x)`
+  results.push({ id, title, target, times, cpu, ratio })
+  const cpuRatio = theirs === undefined ? '' : `, CPU ${(median(cpu.locusql) / median(cpu.duckdb)).toFixed(2)}x`
+  const verdict =
+    ratio === undefined ? '' : ` duckdb ${theirs.toFixed(0).padStart(6)} ms  ${ratio.toFixed(2)}x${cpuRatio} (target ${target}x)`
   const spread = `[${Math.min(...times.locusql).toFixed(0)}-${Math.max(...times.locusql).toFixed(0)}]`
   console.log(
     `${title.padEnd(38)} locusql ${ours.toFixed(0).padStart(6)} ms ${spread.padEnd(12)}${verdict}${answers.size > 1 ? '  ANSWERS DIFFER' : ''}`,

@@ -1,15 +1,19 @@
 /** Keeps the first rows of a sort while batches come by: at most a few times `fetch` rows are held. */
 import type { Batch } from '../columnar/batch.ts'
+import { batchBytes } from '../columnar/batch-bytes.ts'
 import type { Column } from '../columnar/column.ts'
 import { concatBatches } from '../columnar/concat-batches.ts'
+import { sliceBatch } from '../columnar/slice-batch.ts'
 import { takeBatch } from '../columnar/take-batch.ts'
 import type { FunctionRegistry } from '../functions/function-registry.ts'
+import { coarseOrder, rowsUpTo } from '../kernels/sorting/coarse-order.ts'
 import { topRows } from '../kernels/top-rows.ts'
+import { canFail } from './can-fail.ts'
 import { type ColumnResolver, compileExpr } from './compile-expr.ts'
 import type { SortKey } from './expr.ts'
 
 /** Rows that may wait before they are sorted once more. */
-const WAITING_ROWS = 32_768
+const WAITING_ROWS = 1024
 
 export class TopK {
   readonly #keys: readonly SortKey[]
@@ -17,6 +21,10 @@ export class TopK {
   readonly #evaluate: readonly ((batch: Batch) => Column)[]
   #kept: Batch[] = []
   #rows = 0
+  #bytes = 0
+  /** Of the first key (see coarseOrder), when there are enough rows: those behind it cannot be among the first any more. */
+  #limit: number | undefined
+  readonly #looksAtFirstKey: boolean
 
   constructor(
     spec: { readonly keys: readonly SortKey[]; readonly fetch: number },
@@ -24,6 +32,8 @@ export class TopK {
   ) {
     this.#keys = spec.keys
     this.#fetch = spec.fetch
+    // A key that can fail must see the same rows however they come.
+    this.#looksAtFirstKey = !spec.keys.some(key => canFail(key.expr))
     this.#evaluate = spec.keys.map(key => compileExpr(key.expr, compile.resolve, compile.functions))
   }
 
@@ -32,12 +42,28 @@ export class TopK {
     return this.#kept
   }
 
+  /** Of what is held now. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
   add(batch: Batch): void {
     if (this.#fetch <= 0) return
-    const best = batch.numRows > this.#fetch ? this.#first(batch) : batch
+    const hopeful = this.#hopeful(batch)
+    if (hopeful.numRows === 0) return
+    const best = hopeful.numRows > this.#fetch ? this.#first(hopeful) : hopeful
     this.#kept.push(best)
     this.#rows += best.numRows
-    if (this.#rows > this.#fetch * 2 + WAITING_ROWS) this.#shrink()
+    this.#bytes += batchBytes(best)
+    if (this.#rows > this.#fetch * 2 + WAITING_ROWS || (this.#limit === undefined && this.#rows >= this.#fetch)) this.#shrink()
+  }
+
+  #hopeful(batch: Batch): Batch {
+    const [first] = this.#evaluate
+    const [key] = this.#keys
+    if (this.#limit === undefined || !first || !key) return batch
+    const rows = rowsUpTo(first(batch), key, this.#limit)
+    return rows.length === batch.numRows ? batch : takeBatch(batch, rows)
   }
 
   /** Sorted; undefined without rows. */
@@ -54,6 +80,12 @@ export class TopK {
     const best = this.#first(concatBatches(first.schema, this.#kept))
     this.#kept = [best]
     this.#rows = best.numRows
+    this.#bytes = batchBytes(best)
+    const [evaluate] = this.#evaluate
+    const [key] = this.#keys
+    if (this.#rows < this.#fetch || !this.#looksAtFirstKey || !evaluate || !key) return
+    const last = evaluate(sliceBatch(best, best.numRows - 1, best.numRows))
+    this.#limit = coarseOrder(last, key)[0]
   }
 
   #first(batch: Batch): Batch {

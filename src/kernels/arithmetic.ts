@@ -5,12 +5,13 @@ import { constantColumn } from '../columnar/constant-column.ts'
 import type { DataType } from '../columnar/data-type.ts'
 import { bigintOperation, type IntegerOperator } from './arithmetic-bigint.ts'
 import { allWithin, float64Operation, type NumberOperator, truncate } from './arithmetic-float64.ts'
+import { int32Differences, int32Sums } from './arithmetic-int32.ts'
 import { andBits } from './bitmap.ts'
 import { commonValidity, withValidity } from './boolean-column.ts'
 import { type DecimalOperator, decimalArithmetic } from './decimal-arithmetic.ts'
 import type { Fail } from './failure.ts'
 import { integerLimits } from './integer-limits.ts'
-import { float64ToWords, float64Values, isSafe64 } from './number-arrays.ts'
+import { float64ToWords, float64Values, int32Values, isSafe64 } from './number-arrays.ts'
 import { timeArithmetic } from './time-arithmetic.ts'
 import { isTemporal } from './type-classes.ts'
 
@@ -33,7 +34,7 @@ export function arithmeticColumns(operation: ArithmeticOperation, fail: Fail): C
   }
   const floating = type.kind === 'float64' || type.kind === 'float32'
   const numeric = numericOperator(op)
-  const values = floating ? floatValues(operation) : numeric && fastIntegers({ ...operation, op: numeric })
+  const values = floating ? floatValues(operation) : numeric && (smallIntegers(operation) ?? fastIntegers({ ...operation, op: numeric }))
   const exact = values ?? exactIntegers(operation, validity, fail)
   return withValidity({ type, length, nullCount: 0, values: exact }, validity)
 }
@@ -45,6 +46,18 @@ function numericOperator(op: IntegerOperator): NumberOperator | undefined {
 function floatValues({ op, type, left, right }: ArithmeticOperation): ArrayBufferView {
   const values = float64Operation(op as NumberOperator, float64Values(left), float64Values(right), left.length) // the type rules give bit operators integers only
   return type.kind === 'float32' ? new Float32Array(values) : values
+}
+
+/** Sums and differences of integers of up to 32 bits. Undefined: others, or a result (perhaps under a NULL) out of range. */
+function smallIntegers({ op, type, left, right }: ArithmeticOperation): Int32Array | undefined {
+  if (type.kind !== 'int32' || (op !== '+' && op !== '-') || !isSmall(left) || !isSmall(right)) return undefined
+  return op === '+'
+    ? int32Sums(int32Values(left), int32Values(right), left.length)
+    : int32Differences(int32Values(left), int32Values(right), left.length)
+}
+
+function isSmall({ type }: Column): boolean {
+  return type.kind === 'int32' || type.kind === 'int16' || type.kind === 'int8' || type.kind === 'uint16' || type.kind === 'uint8'
 }
 
 /** Through doubles, where operands and results are exact in them. Undefined: some value is too large, or a result (perhaps under a NULL) out of range. */

@@ -1,12 +1,11 @@
 /** The first rows of the sorted order without sorting the rest: a heap whose root is the worst row kept. */
-import { getBit } from '../columnar/bitmap.ts'
 import type { Column } from '../columnar/column.ts'
 import { takeColumn } from '../columnar/take-column.ts'
 import { rowComparator } from './compare-rows.ts'
 import type { ValueComparator } from './compare-values.ts'
 import type { SortDirection } from './sort-direction.ts'
 import { sortRows } from './sort-rows.ts'
-import { orderWords } from './sorting/order-words.ts'
+import { coarseOrder } from './sorting/coarse-order.ts'
 
 /** Exactly sortRows(columns, directions).slice(0, count). */
 export function topRows(columns: readonly Column[], directions: readonly SortDirection[], count: number): Uint32Array {
@@ -19,15 +18,6 @@ export function topRows(columns: readonly Column[], directions: readonly SortDir
   // Ascending row numbers keep the sort of the few stable.
   const few = columns.map(column => takeColumn(column, heap))
   return sortRows(few, directions).map(i => heap[i]!) // i < heap.length
-}
-
-/** One word a row that is never greater for a row that comes earlier: most rows are refused without comparing keys. */
-function coarseOrder(column: Column, { descending, nullsFirst }: SortDirection): Uint32Array {
-  const words = orderWords(column)?.high ?? new Uint32Array(column.length)
-  if (descending) for (let i = 0; i < words.length; i++) words[i] = ~words[i]! // i < length
-  const { validity } = column
-  if (validity !== undefined) for (let i = 0; i < words.length; i++) if (!getBit(validity, i)) words[i] = nullsFirst ? 0 : 0xffffffff
-  return words
 }
 
 // The heap has `count` rows, all of them with a word.

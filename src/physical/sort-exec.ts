@@ -1,6 +1,5 @@
 /** Sorts rows, all of them or only the first ones (TopK). Equal rows keep their order. */
 import type { Batch } from '../columnar/batch.ts'
-import { batchBytes } from '../columnar/batch-bytes.ts'
 import type { Schema } from '../columnar/schema.ts'
 import { sliceBatch } from '../columnar/slice-batch.ts'
 import { takeBatch } from '../columnar/take-batch.ts'
@@ -103,7 +102,7 @@ export class SortExec implements PhysicalOperator {
     let reserved = 0
     for await (const batch of runOperator(this.#input, 0, context)) {
       best.add(batch)
-      const held = best.batches.reduce((sum, kept) => sum + batchBytes(kept), 0)
+      const held = best.bytes
       reserveMemory(this, held - reserved, context)
       reserved = held
     }

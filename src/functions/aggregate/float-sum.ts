@@ -29,6 +29,7 @@ export class FloatSum implements Accumulator {
     const words = column.values instanceof Int32Array && !valid ? column.values : undefined
     if (this.#kind === 'int64') this.#bound += largest(words ?? float64Values(column), groupOf.length) * groupOf.length
     if (this.#bound > Number.MAX_SAFE_INTEGER) addChecked(this.#sums, groupOf, { values: float64Values(column), valid })
+    else if (words && numGroups === 1) addTogether(this.#sums, words, groupOf.length)
     else if (words) addWords(this.#sums, groupOf, words)
     else addValues(this.#sums, groupOf, { values: float64Values(column), valid })
   }
@@ -59,6 +60,13 @@ interface Input {
 
 function addWords(sums: Float64Array, groupOf: Uint32Array, values: Int32Array): void {
   for (let row = 0; row < groupOf.length; row++) sums[groupOf[row]!]! += values[row]!
+}
+
+/** All rows to one group. */
+function addTogether(sums: Float64Array, values: Int32Array, length: number): void {
+  let sum = sums[0]!
+  for (let row = 0; row < length; row++) sum += values[row]!
+  sums[0] = sum
 }
 
 function addValues(sums: Float64Array, groupOf: Uint32Array, { values, valid }: Input): void {

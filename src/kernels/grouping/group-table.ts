@@ -14,6 +14,7 @@ export class GroupTable {
   private readonly encoders: readonly KeyEncoder[]
   /** pairs[k] numbers the pairs of what keys 0..k gave together and the number of key k + 1. */
   private readonly pairs: readonly DoubleWordCodes[]
+  private noKeys = new Uint32Array(0)
 
   constructor(types: readonly DataType[]) {
     this.encoders = types.map(createKeyEncoder)
@@ -28,10 +29,16 @@ export class GroupTable {
   /** The group of each row; new groups are added. */
   assign(columns: readonly Column[], numRows: number): Uint32Array {
     const [first, ...rest] = this.encoders
-    if (first === undefined) return new Uint32Array(numRows)
+    if (first === undefined) return this.zeros(numRows)
     let groups = first.assign(columns[0]!) // one column an encoder, here and below
     for (const [k, encoder] of rest.entries()) groups = assignPairs(this.pairs[k]!, groups, encoder.assign(columns[k + 1]!))
     return groups
+  }
+
+  /** One array for all batches: nobody writes into the groups that `assign` gives. */
+  private zeros(length: number): Uint32Array {
+    if (this.noKeys.length < length) this.noKeys = new Uint32Array(length)
+    return this.noKeys.subarray(0, length)
   }
 
   /** The group of each row, -1 where there is none. NULL finds NULL: a join must drop rows with NULL keys itself. */

@@ -60,12 +60,13 @@ export class JoinOutput {
     if (this.#rightMatched.length > 0) markFound(this.#rightMatched, found)
     if (joinType === 'anti') return this.#leftBatch(left, rowsBelowZero(found)) // batches without rows are dropped
     const right = new Uint32Array(found.buffer, found.byteOffset, found.length) // -1 is NO_ROW
-    const rows = foundRows(found)
-    const all = rows.length === left.numRows
+    const matches = countFound(found)
+    const all = matches === left.numRows
     if (joinType === 'left' || joinType === 'full') return this.#pairBatch(left, { left: 'all', right }, !all)
-    if (rows.length === 0) return undefined
-    if (joinType === 'semi') return this.#leftBatch(left, all ? 'all' : rows)
-    return this.#pairBatch(left, all ? { left: 'all', right } : { left: rows, right: gather(right, rows) }, false)
+    if (matches === 0) return undefined
+    const rows = all ? 'all' : foundRows(found, matches)
+    if (joinType === 'semi') return this.#leftBatch(left, rows)
+    return this.#pairBatch(left, { left: rows, right: rows === 'all' ? right : gather(right, rows) }, false)
   }
 
   /** After the last left batch of a right or full join: the right rows without a match. */
@@ -126,14 +127,16 @@ function markFound(flags: Uint8Array, found: Int32Array): void {
   for (let i = 0; i < found.length; i++) if (found[i]! >= 0) flags[found[i]!] = 1
 }
 
-function foundRows(found: Int32Array): Uint32Array {
-  const rows = new Uint32Array(found.length)
-  let count = 0
-  for (let row = 0; row < found.length; row++) {
-    rows[count] = row
-    count += found[row]! >= 0 ? 1 : 0
-  }
-  return rows.subarray(0, count)
+function countFound(found: Int32Array): number {
+  let missing = 0
+  for (let row = 0; row < found.length; row++) missing += found[row]! >>> 31
+  return found.length - missing
+}
+
+function foundRows(found: Int32Array, count: number): Uint32Array {
+  const rows = new Uint32Array(count)
+  for (let row = 0, at = 0; at < count; row++) if (found[row]! >= 0) rows[at++] = row
+  return rows
 }
 
 function rowsBelowZero(found: Int32Array): Uint32Array {

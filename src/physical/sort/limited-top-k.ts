@@ -1,6 +1,5 @@
 /** The first rows of a sort within execution.memory_limit: kept while they fit; if even they do not, they and all that come are sorted with files. */
 import type { Batch } from '../../columnar/batch.ts'
-import { batchBytes } from '../../columnar/batch-bytes.ts'
 import { TopK } from '../../expr/top-k.ts'
 import type { TaskContext } from '../physical-operator.ts'
 import { resolveById } from '../resolve-by-id.ts'
@@ -17,7 +16,7 @@ export async function* limitedTopK(spec: ExternalSortSpec & { readonly fetch: nu
       const next = await input.next()
       if (next.done) break
       best.add(next.value)
-      const held = best.batches.reduce((sum, kept) => sum + batchBytes(kept), 0)
+      const held = best.bytes
       if (!context.reserve(holder, held - reserved, 'share')) {
         context.reserve(holder, -reserved)
         yield* externalSort({ ...spec, input: keptAndRest(best.batches, input, context.batchSize) }, context)
