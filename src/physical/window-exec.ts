@@ -9,6 +9,7 @@ import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical
 import { reserveMemory } from './reserve-memory.ts'
 import { runOperator } from './run-operator.ts'
 import { limitedWindow } from './window/limited-window.ts'
+import { coversPartitions } from './window/partition-aggregates.ts'
 import { windowColumns, windowKeys } from './window/window-columns.ts'
 import type { WindowExpr, WindowSpec } from './window/window-spec.ts'
 
@@ -31,7 +32,9 @@ export class WindowExec implements PhysicalOperator {
   }
 
   describe(): Readonly<Record<string, string>> {
-    return { windows: `[${this.#spec.windows.map(window => formatExpr(window)).join(', ')}]` }
+    const { windows } = this.#spec
+    const described = `[${windows.map(window => formatExpr(window)).join(', ')}]`
+    return windows.every(coversPartitions) ? { windows: described, algorithm: 'groups' } : { windows: described }
   }
 
   async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {

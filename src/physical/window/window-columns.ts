@@ -1,10 +1,11 @@
 /** The values of all window functions of an operator over rows that are held, in the order of the rows. */
 import type { Batch } from '../../columnar/batch.ts'
 import type { Column } from '../../columnar/column.ts'
-import { takeColumn } from '../../columnar/take-column.ts'
 import type { Expr } from '../../expr/expr.ts'
 import type { TaskContext } from '../physical-operator.ts'
+import { takeCooperatively } from '../take-cooperatively.ts'
 import { evaluateWindow } from './evaluate-window.ts'
+import { coversPartitions, partitionAggregates } from './partition-aggregates.ts'
 import { windowInputs } from './window-inputs.ts'
 import { windowOrder } from './window-order.ts'
 import type { WindowSpec } from './window-spec.ts'
@@ -22,6 +23,7 @@ export async function windowColumns(
   context: Pick<TaskContext, 'breathe'>,
 ): Promise<readonly Column[]> {
   const { batch, values } = rows
+  if (windows.every(coversPartitions)) return partitionAggregates({ numRows: batch.numRows, values }, { windows, functions }, context)
   const [{ partitionBy, orderBy }] = windows
   const firstValue = partitionBy.length + orderBy.length
   const order = await windowOrder(
@@ -38,11 +40,11 @@ export async function windowColumns(
   let next = firstValue
   for (const window of windows) {
     const inputs = windowInputs(window)
-    const columns = values.slice(next, next + inputs.exprs.length).map(column => takeColumn(column, order.order))
+    const columns: Column[] = []
+    for (const column of values.slice(next, next + inputs.exprs.length)) columns.push(await takeCooperatively(column, order.order, context))
     next += inputs.exprs.length
     const result = await evaluateWindow(window, { order, values: { inputs, columns, functions } }, context)
-    results.push(takeColumn(result, inverse))
-    await context.breathe()
+    results.push(await takeCooperatively(result, inverse, context))
   }
   return results
 }
