@@ -1,5 +1,5 @@
 /** Whether bytes are UTF-8. */
-import { isAscii } from './is-ascii.ts'
+import { isAscii } from '../../kernels/is-ascii.ts'
 
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 

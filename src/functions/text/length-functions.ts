@@ -2,6 +2,7 @@
 import type { Column } from '../../columnar/column.ts'
 import type { DataType } from '../../columnar/data-type.ts'
 import { withValidity } from '../../kernels/boolean-column.ts'
+import { isAscii } from '../../kernels/is-ascii.ts'
 import { textRows } from '../../kernels/text-rows.ts'
 import { isText } from '../../kernels/type-classes.ts'
 import type { ScalarFunction } from '../function-registry.ts'
@@ -13,6 +14,7 @@ const int32: DataType = { kind: 'int32' }
 /** Characters, not bytes: every byte that starts a UTF-8 character counts. */
 function countCharacters(column: Column): Int32Array {
   const { bytes, offsets } = textRows(column)
+  if (isAscii(bytes, offsets[0]!, offsets[column.length]!)) return countBytes(column)
   const out = new Int32Array(column.length)
   for (let row = 0; row < column.length; row++) {
     let count = 0

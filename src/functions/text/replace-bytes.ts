@@ -2,10 +2,11 @@
 import { getBit } from '../../columnar/bitmap.ts'
 import { Utf8Builder } from '../../columnar/builders/utf8-builder.ts'
 import type { Column } from '../../columnar/column.ts'
-import { commonValidity } from '../../kernels/boolean-column.ts'
+import { commonValidity, withValidity } from '../../kernels/boolean-column.ts'
 import { type TextRows, textRows } from '../../kernels/text-rows.ts'
 import { argument } from '../support/argument.ts'
 import { checkTextLength } from '../support/result-size.ts'
+import { isEmptyText, onlyLetter, removeLetter } from './remove-letter.ts'
 
 interface Span {
   bytes: Uint8Array
@@ -17,6 +18,10 @@ interface Span {
 export function replaceBytes(args: readonly Column[], numRows: number): Column {
   const [text, wanted, target] = [0, 1, 2].map(i => textRows(argument(args, i))) as [TextRows, TextRows, TextRows] // three places
   const validity = commonValidity(args, numRows)
+  const letter = text.codes ? undefined : onlyLetter(wanted, numRows)
+  if (letter !== undefined && isEmptyText(target, numRows)) {
+    return withValidity({ type: { kind: 'utf8' }, length: numRows, nullCount: 0, ...removeLetter(text, letter, numRows) }, validity)
+  }
   const builder = new Utf8Builder()
   const spans = { text: span(text), wanted: span(wanted), target: span(target) }
   let scratch = new Uint8Array(1024)
@@ -70,7 +75,6 @@ function mostBytes({ text, wanted, target }: Spans): number {
 function write({ text, wanted, target }: Spans, result: Uint8Array): number {
   const { bytes, to } = text
   const size = wanted.to - wanted.from
-  if (size === 1 && target.to === target.from) return withoutByte(text, wanted.bytes[wanted.from]!, result) // in range: the one byte
   let length = 0
   let at = text.from
   for (let next = find(text, wanted, at); next >= 0; next = find(text, wanted, at)) {
@@ -79,17 +83,6 @@ function write({ text, wanted, target }: Spans, result: Uint8Array): number {
     at += size
   }
   while (at < to) result[length++] = bytes[at++]!
-  return length
-}
-
-function withoutByte({ bytes, from, to }: Span, unwanted: number, result: Uint8Array): number {
-  let length = 0
-  for (let at = from; at < to; at++) {
-    const byte = bytes[at]! // in range: inside the text
-    result[length] = byte
-    // 1 for every other byte: a branch that is taken at random costs more.
-    length += ((byte ^ unwanted) + 255) >> 8
-  }
   return length
 }
 

@@ -2,7 +2,7 @@
 import { createBuilder } from '../../../columnar/builders/create-builder.ts'
 import type { Column } from '../../../columnar/column.ts'
 import { isValid } from '../../../columnar/is-valid.ts'
-import { isAscii } from '../is-ascii.ts'
+import { isAscii } from '../../../kernels/is-ascii.ts'
 import { isUtf8 } from '../is-utf8.ts'
 import { replaceInvalidUtf8 } from '../replace-invalid-utf8.ts'
 
