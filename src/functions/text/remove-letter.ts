@@ -1,6 +1,9 @@
 /** Takes every occurrence of one byte out of a text column: what replace(sequence, 'G', '') is. One loop over all rows. */
 import type { Column } from '../../columnar/column.ts'
+import { textKernels } from '../../kernels/text/text-kernels.ts'
 import type { TextRows } from '../../kernels/text-rows.ts'
+
+type Texts = Pick<Column, 'values' | 'offsets'>
 
 /** The byte that is the whole text of every row; undefined where rows differ, or a row has none or more. */
 export function onlyLetter({ bytes, offsets, codes }: TextRows, numRows: number): number | undefined {
@@ -19,7 +22,14 @@ export function isEmptyText({ offsets, codes }: TextRows, numRows: number): bool
   return codes === undefined && offsets[numRows] === offsets[0]
 }
 
-export function removeLetter({ bytes, offsets }: TextRows, letter: number, numRows: number): Pick<Column, 'values' | 'offsets'> {
+export function removeLetter(text: TextRows, letter: number, numRows: number): Texts {
+  const offsets = text.offsets.subarray(0, numRows + 1)
+  return textKernels()?.removeLetter(text.bytes, offsets, letter) ?? removeByScript(text.bytes, offsets, letter)
+}
+
+/** The twin of the kernel. */
+export function removeByScript(bytes: Uint8Array, offsets: Int32Array, letter: number): Texts {
+  const numRows = offsets.length - 1
   // In range throughout: an offset more than rows, and texts lie within the bytes.
   const values = new Uint8Array(offsets[numRows]! - offsets[0]!)
   const ends = new Int32Array(numRows + 1)
