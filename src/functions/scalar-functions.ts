@@ -8,6 +8,7 @@ import { nullFunctions } from './conditions/null-functions.ts'
 import { rewrittenFunctions } from './conditions/rewritten-functions.ts'
 import { valueFunctions } from './conditions/value-functions.ts'
 import type { ScalarFunction } from './function-registry.ts'
+import { fastaFunctions } from './genomic/fasta-functions.ts'
 import { intervalFunctions } from './genomic/interval-functions.ts'
 import { regionFunctions } from './genomic/region-functions.ts'
 import { listAggregateFunctions } from './nested/list-aggregate-functions.ts'
@@ -85,5 +86,6 @@ export const scalarFunctions: readonly ScalarFunction[] = [
   ...sequenceFunctions,
   ...qualityFunctions,
   ...intervalFunctions,
+  ...fastaFunctions,
   ...regionFunctions,
 ]

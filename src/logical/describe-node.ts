@@ -47,6 +47,8 @@ export function describeNode(plan: LogicalPlan, qualifiers: Qualifiers): NodeDes
       return describeIntervalJoin(plan, qualifiers)
     case 'range-operation':
       return { name: 'RangeOperation', subject: plan.operation.name, properties: describeParameters(plan.operation.parameters) }
+    case 'look-up':
+      return { name: 'LookUp', subject: plan.calls.map(format).join(', '), properties: {} }
     case 'depth':
       return {
         name: 'Depth',

@@ -74,6 +74,8 @@ export type LogicalPlan =
       readonly right: LogicalPlan
     })
   | (Node & { readonly kind: 'range-operation'; readonly operation: RangeOperation; readonly inputs: readonly LogicalPlan[] })
+  /** The input's columns, then the values of calls that need a file: fasta_seq. Made by the physical planner. */
+  | (Node & { readonly kind: 'look-up'; readonly calls: readonly Expr[]; readonly input: LogicalPlan })
   /** How many alignments cover the positions: runs of equal depth above 0, or every position. The input comes by contig and start, which is 0-based. */
   | (Node & {
       readonly kind: 'depth'

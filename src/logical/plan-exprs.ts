@@ -69,6 +69,8 @@ function rewriteExprs(plan: LogicalPlan, one: (expr: Expr) => Expr): LogicalPlan
       }
       return { ...plan, operation }
     }
+    case 'look-up':
+      return { ...plan, calls: all(plan.calls) }
     case 'depth': {
       const { contig, start, cigar } = plan.alignments
       return { ...plan, alignments: { contig: one(contig), start: one(start), cigar: one(cigar) } }

@@ -12,6 +12,7 @@ export function planInputs(plan: LogicalPlan): readonly LogicalPlan[] {
     case 'projection':
     case 'aggregate':
     case 'depth':
+    case 'look-up':
     case 'window':
     case 'sort':
     case 'limit':

@@ -34,6 +34,7 @@ export function withInputs(plan: LogicalPlan, inputs: readonly LogicalPlan[]): L
       return { ...plan, input: first }
     case 'window':
     case 'unnest':
+    case 'look-up':
       return { ...plan, ...appendedColumns(plan, first), input: first }
     case 'join':
       return withoutDropped(plan, joinNode({ joinType: plan.joinType, on: plan.on, residual: plan.residual, left: first, right: second }))
@@ -53,7 +54,7 @@ export function withInputs(plan: LogicalPlan, inputs: readonly LogicalPlan[]): L
 
 /** A window or an unnest gives its input's columns, then its own: those stay, the others follow the new input. */
 function appendedColumns(
-  plan: Extract<LogicalPlan, { kind: 'window' | 'unnest' }>,
+  plan: Extract<LogicalPlan, { kind: 'window' | 'unnest' | 'look-up' }>,
   input: LogicalPlan,
 ): Pick<LogicalPlan, 'schema' | 'ids'> {
   const own = plan.input.ids.length

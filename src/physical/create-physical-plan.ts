@@ -6,9 +6,11 @@ import { tableOfColumns } from '../logical/table-of-columns.ts'
 import { coalesce } from './coalesce.ts'
 import type { PhysicalOperator, PlanningContext } from './physical-operator.ts'
 import { strategies } from './strategies.ts'
+import { takeOutLookUps } from './take-out-look-ups.ts'
 
 /** The plan's root has one partition: its batches are the answer, in order. */
-export async function createPhysicalPlan(plan: LogicalPlan, context: PlanningContext): Promise<PhysicalOperator> {
+export async function createPhysicalPlan(bound: LogicalPlan, context: PlanningContext): Promise<PhysicalOperator> {
+  const plan = takeOutLookUps(bound)
   const qualifiers = tableOfColumns(plan)
   const shared = { ...context, qualifiers, workingTables: new Map() }
   const planAgain = (part: LogicalPlan) => planNode(part, shared)

@@ -1,4 +1,5 @@
 import type { Fragment, FragmentReport } from '../catalog/fragment.ts'
+import type { SequenceSource } from '../catalog/sequence-source.ts'
 import type { Batch } from '../columnar/batch.ts'
 import type { Schema } from '../columnar/schema.ts'
 import type { SortKey } from '../expr/expr.ts'
@@ -78,6 +79,8 @@ export interface PlanningContext {
   readonly intervalJoins?: { readonly algorithm?: 'auto' | 'sweep' | 'tree'; readonly lowMemory?: boolean }
   /** Plans a part of the query once more, when more is known while it runs. */
   readonly planAgain?: (plan: LogicalPlan) => Promise<PhysicalOperator>
+  /** Opens a FASTA file for look-ups by its index. */
+  readonly openSequences?: (location: string) => Promise<SequenceSource>
   /** The tables of the plan's columns, for EXPLAIN. */
   readonly qualifiers?: Qualifiers
 }

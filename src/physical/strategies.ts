@@ -9,6 +9,7 @@ import { hashJoinStrategy } from './hash-join-exec.ts'
 import { indexCountStrategy } from './index-count-exec.ts'
 import { intervalJoinStrategy } from './interval/interval-join-strategy.ts'
 import { limitStrategy } from './limit-exec.ts'
+import { lookUpStrategy } from './look-up-exec.ts'
 import { nestedLoopJoinStrategy } from './nested-loop-join-exec.ts'
 import type { PhysicalStrategy } from './physical-operator.ts'
 import { projectionStrategy } from './projection-exec.ts'
@@ -33,6 +34,7 @@ export const strategies: readonly PhysicalStrategy[] = [
   distinctStrategy,
   windowStrategy,
   unnestStrategy,
+  lookUpStrategy,
   dependentJoinStrategy,
   workingTableStrategy,
   recursiveStrategy,

@@ -1,9 +1,11 @@
 /** Opens files as tables, and remembers what opening them had to say. */
+import type { SequenceSource } from '../catalog/sequence-source.ts'
 import type { TableProvider } from '../catalog/table-provider.ts'
 import type { JsonValue } from '../common/json.ts'
 import type { FragmentLimits } from '../execution/fragment-resources.ts'
 import { expandLocations } from '../formats/expand-locations.ts'
 import { type FetchedSequence, type FetchRequest, fetchSequences } from '../formats/fasta/fetch-sequences.ts'
+import { openSequences } from '../formats/fasta/open-sequences.ts'
 import type { FileTable } from '../formats/file-table.ts'
 import type { Region } from '../genomics/region.ts'
 import { fileStem } from '../sql/binder/file-stem.ts'
@@ -54,6 +56,11 @@ export class FileTables {
   /** Random access to an indexed FASTA file. */
   fetchSequences(request: FetchRequest): Promise<readonly FetchedSequence[]> {
     return fetchSequences(request, this.#platform)
+  }
+
+  /** The same, for look-ups row by row. */
+  openSequences(location: string): Promise<SequenceSource> {
+    return openSequences(location, this.#platform)
   }
 
   /** The places of the records of a file, merged. */

@@ -26,6 +26,8 @@ export interface PlanEnvironment {
   readonly targetPartitions: number
   /** bio.interval_join_*. */
   readonly intervalJoins: NonNullable<PlanningContext['intervalJoins']>
+  /** For fasta_seq. */
+  readonly openSequences: NonNullable<PlanningContext['openSequences']>
   /** The queries that run now, which closing the session aborts. */
   readonly running: Set<LinkedSignal>
   /** Throws once the session is closed. */
@@ -46,7 +48,7 @@ export interface PlannedQuery {
 export async function planQuery(plan: LogicalPlan, environment: PlanEnvironment, signal?: AbortSignal): Promise<PlannedQuery> {
   const { functions, targetPartitions, intervalJoins } = environment
   const optimized = optimize(plan, { functions })
-  const context = { targetPartitions, functions, intervalJoins, ...(signal && { signal }) }
+  const context = { targetPartitions, functions, intervalJoins, openSequences: environment.openSequences, ...(signal && { signal }) }
   const operator = await createPhysicalPlan(optimized.plan, context)
   return { logical: optimized.plan, steps: optimized.steps, operator }
 }

@@ -136,6 +136,7 @@ export class StatementRunner implements RelationRunner {
       spill: { ...(platform.temporary && { store: platform.temporary }), directory: config.text('execution.temp_directory') },
       targetPartitions: executors.targetPartitions,
       intervalJoins: intervalJoinOptions(config),
+      openSequences: location => this.#parts.files.openSequences(location),
       running: this.#running,
       checkOpen: () => this.#checkOpen(),
       executorFor: bytes => executors.forBytes(bytes),

@@ -1,5 +1,5 @@
 /**
- * overlaps, contains, overlap_length, distance and format_region: their meaning depends on how the tables of their columns count, which is known here.
+ * overlaps, contains, overlap_length, distance, format_region and fasta_seq: their meaning depends on how the tables of their columns count, which is known here.
  *
  *   overlaps(a.chrom, a.start, a.end, b.chrom, b.start, b.end)     a.chrom = b.chrom AND a.start <= b.end AND a.end >= b.start
  *   overlaps(chrom, start, "end", 'chr1:100-200')                  chrom = 'chr1' AND start <= 200 AND end >= 100
@@ -40,6 +40,10 @@ export interface IntervalCall {
 export function bindIntervalCall(call: IntervalCall, state: BindState): Expr | undefined {
   if (call.name === 'format_region' && call.args.length === 3) {
     const system = systemOf(call.args.slice(1, 2), state) ?? byDefault(state)
+    return functionCall({ name: call.name, args: [...call.args, systemLiteral(system)], at: call.span.start }, state.functions)
+  }
+  if (call.name === 'fasta_seq' && call.args.length === 4) {
+    const system = systemOf(call.args.slice(2, 3), state) ?? byDefault(state)
     return functionCall({ name: call.name, args: [...call.args, systemLiteral(system)], at: call.span.start }, state.functions)
   }
   if (!intervalFunctions.has(call.name)) return undefined
