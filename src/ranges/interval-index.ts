@@ -14,20 +14,40 @@ export interface IntervalIndex {
   readonly maxEnds: RankDirectory
 }
 
-/** Linear in the number of intervals. */
+/** Linear in the number of intervals. The links and the largest ends are made when somebody asks: counting needs neither. */
 export function buildIntervalIndex(sorted: SortedIntervals): IntervalIndex {
+  let links: Links | undefined
+  let maxEnds: RankDirectory | undefined
+  const linked = () => {
+    links ??= linkIntervals(sorted)
+    return links
+  }
+  return {
+    sorted,
+    starts: buildRankDirectory(sorted.start, sorted.groupStart),
+    get enclosing() {
+      return linked().enclosing
+    },
+    get maxEnds() {
+      maxEnds ??= buildRankDirectory(linked().maxEnd, sorted.groupStart)
+      return maxEnds
+    },
+  }
+}
+
+interface Links {
+  readonly enclosing: Int32Array
+  readonly maxEnd: Positions
+}
+
+function linkIntervals(sorted: SortedIntervals): Links {
   const maxEnd = positionsLike(sorted.end, sorted.length)
   const enclosing = new Int32Array(sorted.length)
   for (let g = 0; g < sorted.groups; g++) {
     // groupStart has groups + 1 entries.
     linkGroup({ end: sorted.end, enclosing, maxEnd, from: sorted.groupStart[g]!, to: sorted.groupStart[g + 1]! })
   }
-  return {
-    sorted,
-    starts: buildRankDirectory(sorted.start, sorted.groupStart),
-    enclosing,
-    maxEnds: buildRankDirectory(maxEnd, sorted.groupStart),
-  }
+  return { enclosing, maxEnd }
 }
 
 interface GroupLinks {

@@ -53,7 +53,7 @@ export class NearestExec extends RangeExec {
       }
       for (let from = 0; from < queries.length; ) {
         const hits = nearest(index, byEnd, queries, { ...options, ...(side && { side }), bounds: { from, limit: HITS_AT_ONCE } })
-        const places = Int32Array.from({ length: hits.answered - from }, (_, i) => i)
+        const places = ascending(hits.answered - from)
         yield* this.#output({ batch, held, rows: outputRows(hits, places, from) }, context)
         from = hits.answered
       }
@@ -98,6 +98,12 @@ export class NearestExec extends RangeExec {
       yield { schema: this.schema, numRows: leftRows.length, columns }
     }
   }
+}
+
+function ascending(length: number): Int32Array {
+  const numbers = new Int32Array(length)
+  for (let i = 0; i < length; i++) numbers[i] = i
+  return numbers
 }
 
 /** NULL where there is no row on the right. */
