@@ -8,7 +8,7 @@ import type { OverlapCondition } from '../logical/logical-plan.ts'
 import type { Qualifiers } from '../logical/table-of-columns.ts'
 import { countOverlaps } from '../ranges/count-overlaps.ts'
 import { hasOverlap } from '../ranges/has-overlap.ts'
-import type { OverlapPairs } from '../ranges/overlap-pairs.ts'
+import type { OverlapPairs, PairRoom } from '../ranges/overlap-pairs.ts'
 import { overlapPairs } from '../ranges/overlap-pairs.ts'
 import { sweepPairs } from '../ranges/sweep-pairs.ts'
 import { coalesce } from './coalesce.ts'
@@ -27,6 +27,9 @@ import { runOperator } from './run-operator.ts'
 
 /** Pairs listed at once: bounds memory where one batch meets very many rows. */
 const PAIRS_AT_ONCE = { sweep: 1 << 18, tree: 1 << 16 } as const
+
+/** Room for pairs to begin with. */
+const FIRST_PAIRS = 1 << 14
 
 /** Pairs of one sorted run: beyond that its rows are looked up in their own order. */
 const SWEPT_PAIRS = 1 << 22
@@ -139,9 +142,10 @@ export class IntervalJoinExec implements PhysicalOperator {
     const between = spec.joinType === 'semi' || spec.joinType === 'anti' ? spec.leftIds : [...spec.leftIds, ...spec.rightIds]
     const places = this.#spec.ids.map(id => between.indexOf(id))
     const finish = (batch: Batch): Batch => ({ ...narrowBatch(batch, places), schema: this.schema })
+    const room: PairRoom = { rows: new Int32Array(FIRST_PAIRS) }
     for await (const run of of.runs) {
       const narrow = narrowBatch(run.batch, kept)
-      for (const { from, to, candidates } of this.#candidates(run, held, { groups: of.codes.size, joinType: spec.joinType })) {
+      for (const { from, to, candidates } of this.#candidates(run, held, { groups: of.codes.size, joinType: spec.joinType, room })) {
         const part = from === 0 && to === narrow.numRows ? narrow : sliceBatch(narrow, from, to)
         for await (const batch of output.probe(part, candidates, context)) yield finish(batch)
       }
@@ -153,7 +157,7 @@ export class IntervalJoinExec implements PhysicalOperator {
   *#candidates(
     run: ProbeRun,
     held: HeldSide,
-    of: { readonly groups: number; readonly joinType: JoinRoles['joinType'] },
+    of: { readonly groups: number; readonly joinType: JoinRoles['joinType']; readonly room: PairRoom },
   ): Generator<{ readonly from: number; readonly to: number; readonly candidates: Candidates }> {
     const { queries, inOrder } = run
     if ((of.joinType === 'semi' || of.joinType === 'anti') && !this.#spec.residual) {
@@ -166,7 +170,7 @@ export class IntervalJoinExec implements PhysicalOperator {
       return
     }
     for (let from = 0; from < queries.length; ) {
-      const pairs = overlapPairs(held.index, queries, { from, limit: PAIRS_AT_ONCE[this.#spec.algorithm] })
+      const pairs = overlapPairs(held.index, queries, { from, limit: PAIRS_AT_ONCE[this.#spec.algorithm], room: of.room })
       yield { from, to: pairs.answered, candidates: candidatesOf(pairs) }
       from = pairs.answered
     }
@@ -216,6 +220,7 @@ export class IntervalJoinExec implements PhysicalOperator {
       rightIds: right?.ids ?? [],
       ...(residual && { residual }),
       functions,
+      numbers: 'late',
     }
   }
 }

@@ -11,20 +11,25 @@ export interface OverlapPairs {
   readonly rows: Int32Array
 }
 
+/** Memory for pairs that is used again: they are many, and short-lived. */
+export interface PairRoom {
+  rows: Int32Array<ArrayBuffer>
+}
+
 /**
  * Probes the index with each query: exact for intervals of every shape, in any order of the queries. Stops before a query whose pairs would exceed
- * `limit`, but always answers one: the caller goes on from `answered`.
+ * `limit`, but always answers one: the caller goes on from `answered`. With `room` the pairs lie there, until the next call with it.
  */
 export function overlapPairs(
   index: IntervalIndex,
   queries: IntervalSet,
-  bounds: { readonly from: number; readonly limit: number },
+  bounds: { readonly from: number; readonly limit: number; readonly room?: PairRoom },
 ): OverlapPairs & { readonly answered: number } {
   const { sorted, enclosing, starts } = index
   const { groupStart, end: ends, row: rowOf } = sorted
   const { group, start, end } = queries
   const offsets = new Int32Array(queries.length - bounds.from + 1)
-  let rows = new Int32Array(Math.min(bounds.limit, 1024 + 2 * (queries.length - bounds.from)))
+  let rows = bounds.room?.rows ?? new Int32Array(Math.min(bounds.limit, 1024 + 2 * (queries.length - bounds.from)))
   let filled = 0
   let hint = -1
   let query = bounds.from
@@ -57,6 +62,7 @@ export function overlapPairs(
     reverse(rows, before, filled)
     offsets[query - bounds.from + 1] = filled
   }
+  if (bounds.room) bounds.room.rows = rows
   return { offsets: offsets.subarray(0, query - bounds.from + 1), rows: rows.subarray(0, filled), answered: query }
 }
 

@@ -40,7 +40,7 @@ export class JoinOutput {
     while (cursor.left < left.numRows) {
       const from = cursor.left
       const pairs = this.#nextPairs(left, { candidates, cursor, capacity: context.batchSize })
-      mark(matched, pairs.left)
+      if (keepsUnmatched || onlyLeft) mark(matched, pairs.left)
       if (this.#rightMatched.length > 0) mark(this.#rightMatched, pairs.right)
       if (!onlyLeft) {
         const rows = keepsUnmatched ? withUnmatched(pairs, { from, to: cursor.left, matched }) : pairs
@@ -93,11 +93,13 @@ export class JoinOutput {
   }
 
   #pairBatch(left: Batch, pairs: OutputRows, hasUnmatched: boolean): Batch {
+    const { numbers } = this.#spec
     const columns = this.#output.map(place => {
       const column = left.columns[place]
-      if (column && place < this.#spec.leftIds.length) return pairs.left === 'all' ? column : takeRows(column, pairs.left, takeColumn)
+      if (column && place < this.#spec.leftIds.length)
+        return pairs.left === 'all' ? column : takeRows(column, { rows: pairs.left, take: takeColumn, numbers })
       const right = this.#right.columns[place - this.#spec.leftIds.length]! // the places behind are those of the right side
-      return takeRows(right, pairs.right, hasUnmatched ? takeColumnOrNull : takeColumn)
+      return takeRows(right, { rows: pairs.right, take: hasUnmatched ? takeColumnOrNull : takeColumn, numbers })
     })
     return { schema: this.#spec.schema, numRows: pairs.right.length, columns }
   }
@@ -118,9 +120,15 @@ function mark(flags: Uint8Array, rows: Uint32Array): void {
   for (let i = 0; i < rows.length; i++) flags[rows[i]!] = 1 // i < length
 }
 
-/** Numbers now; text and lists, which cost more and which printers can read where they are, when somebody looks at them. */
-function takeRows(column: Column, rows: Uint32Array, take: (column: Column, rows: Uint32Array) => Column): Column {
-  return fixedWidth(column.type) ? take(column, rows) : gatherColumn(column, rows)
+interface RowsToTake {
+  readonly rows: Uint32Array
+  readonly take: (column: Column, rows: Uint32Array) => Column
+  readonly numbers: JoinSpec['numbers']
+}
+
+/** Text and lists, which cost more and which printers can read where they are, when somebody looks at them; numbers now, unless they are to wait too. */
+function takeRows(column: Column, { rows, take, numbers }: RowsToTake): Column {
+  return fixedWidth(column.type) && numbers !== 'late' ? take(column, rows) : gatherColumn(column, rows)
 }
 
 function markFound(flags: Uint8Array, found: Int32Array): void {

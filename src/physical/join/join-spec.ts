@@ -14,4 +14,6 @@ export interface JoinSpec {
   /** The condition that each pair of candidates must also meet. */
   readonly residual?: Expr
   readonly functions: FunctionRegistry
+  /** 'late': numbers, too, are taken when somebody looks at them. Pairs of an interval join repeat the rows of both sides, and printers go by the rows. */
+  readonly numbers?: 'late'
 }
