@@ -37,11 +37,28 @@ export interface InflateExports {
 }
 
 let compiled: Promise<WebAssembly.Module | undefined> | undefined
+let ready: WebAssembly.Module | undefined
 
 /** Undefined where the engine has no WebAssembly or no SIMD. */
 export function inflateModule(): Promise<WebAssembly.Module | undefined> {
-  compiled ??= compileWasm(inflateWasm)
+  compiled ??= compile()
   return compiled
+}
+
+async function compile(): Promise<WebAssembly.Module | undefined> {
+  ready = await compileWasm(inflateWasm)
+  return ready
+}
+
+/** The module if this thread has compiled it already: for a worker, which then runs the same machine code and compiles none. */
+export function readyInflateModule(): WebAssembly.Module | undefined {
+  return ready
+}
+
+/** Takes over what another thread has compiled. */
+export function useInflateModule(module: WebAssembly.Module): void {
+  ready = module
+  compiled = Promise.resolve(module)
 }
 
 export async function instantiateInflate(module: WebAssembly.Module): Promise<InflateExports> {

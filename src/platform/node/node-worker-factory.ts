@@ -1,6 +1,7 @@
 /** Starts worker threads of Node. */
 import type { WorkerDeath, WorkerFactory } from '../../execution/worker-factory.ts'
 import type { FromWorker } from '../../execution/worker-protocol.ts'
+import { readyInflateModule } from '../../io/inflate/inflate-module.ts'
 import { workerLocation } from './worker-location.ts'
 
 export interface NodeWorkerOptions {
@@ -8,6 +9,12 @@ export interface NodeWorkerOptions {
   readonly location?: URL
   /** Megabytes of JavaScript heap of each worker; default: Node's own limit. */
   readonly heapMegabytes?: number
+}
+
+/** What a worker gets at its start. */
+export interface NodeWorkerData {
+  /** Where the thread of the query has compiled it. */
+  readonly inflate: WebAssembly.Module | undefined
 }
 
 export function nodeWorkerFactory({ location, heapMegabytes }: NodeWorkerOptions = {}): WorkerFactory {
@@ -18,6 +25,7 @@ export function nodeWorkerFactory({ location, heapMegabytes }: NodeWorkerOptions
       name: 'locusql',
       // Flags of the parent (a test runner's loader, --inspect-brk) are not for the worker.
       execArgv: [],
+      workerData: { inflate: readyInflateModule() } satisfies NodeWorkerData,
       ...(heapMegabytes !== undefined && { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } }),
     })
     let expected = false

@@ -1,10 +1,16 @@
 /** The worker thread of Node: owns the messages and nothing else. */
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { createFragmentResources } from '../../execution/create-fragment-resources.ts'
 import { serveFragments } from '../../execution/serve-fragments.ts'
 import type { ToWorker } from '../../execution/worker-protocol.ts'
+import { useInflateModule } from '../../io/inflate/inflate-module.ts'
 import { createNodeCodecs } from './node-codecs.ts'
 import { createNodeFileStore } from './node-file-store.ts'
+import type { NodeWorkerData } from './node-worker-factory.ts'
+
+// Only our own factory starts this.
+const { inflate } = workerData as NodeWorkerData
+if (inflate) useInflateModule(inflate)
 
 const resources = createFragmentResources({ store: createNodeFileStore(), codecs: createNodeCodecs() })
 const serve = serveFragments(resources, (message, transfer) => parentPort?.postMessage(message, transfer))
