@@ -18,8 +18,9 @@ export function arithmetic(op: ArithmeticOperator, operands: { readonly left: Ex
   const leftType = typeOf(left)
   const rightType = typeOf(right)
   if (!arithmeticType(op, leftType, rightType)) {
+    const advice = isBitOperator(op) ? 'It takes integers.' : adviceFor(leftType, rightType)
     const message = `Operator ${op} does not take ${sqlTypeName(leftType)} and ${sqlTypeName(rightType)} in ${formatExpr(left)} ${op} ${formatExpr(right)}.`
-    throw new QueryError('PLAN', `${message} ${adviceFor(leftType, rightType)}`, at === undefined ? {} : { sqlOffset: at })
+    throw new QueryError('PLAN', `${message} ${advice}`, at === undefined ? {} : { sqlOffset: at })
   }
   return { kind: 'arithmetic', op, left, right, ...(at === undefined ? {} : { at }) }
 }

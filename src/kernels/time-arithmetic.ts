@@ -141,7 +141,7 @@ function addIntervals({ op, left, right, validity }: TimeOperands, fail: Fail): 
       days: x.days + sign * y.days,
       microseconds: x.microseconds + BigInt(sign) * y.microseconds,
     }
-    return fits(sum) ? sum : fail(row, 'Interval out of range')
+    return fitsInterval(sum) ? sum : fail(row, 'Interval out of range')
   })
 }
 
@@ -152,11 +152,15 @@ function scaleIntervals({ op, left, right, validity }: TimeOperands, fail: Fail)
   return intervals(left.length, validity, row => {
     const factor = numbers[row]!
     const scaled = scaleInterval(intervalAt(words, row), op === '/' ? { by: 1, over: factor } : { by: factor, over: 1 })
-    return scaled && fits(scaled) ? scaled : fail(row, 'Interval out of range')
+    return scaled && fitsInterval(scaled) ? scaled : fail(row, 'Interval out of range')
   })
 }
 
-function scaleInterval(value: IntervalValue, { by, over }: { readonly by: number; readonly over: number }): IntervalValue | undefined {
+/** Undefined: no number. */
+export function scaleInterval(
+  value: IntervalValue,
+  { by, over }: { readonly by: number; readonly over: number },
+): IntervalValue | undefined {
   const months = (value.months * by) / over
   const days = (value.days * by) / over + (months - Math.trunc(months)) * 30
   const wholeDays = Math.trunc(nearlyWhole(days))
@@ -175,7 +179,8 @@ function nearlyWhole(value: number): number {
   return Math.abs(value - Math.round(value)) < 1e-9 ? Math.round(value) : value
 }
 
-function fits({ months, days, microseconds }: IntervalValue): boolean {
+/** Whether Arrow's words hold it. */
+export function fitsInterval({ months, days, microseconds }: IntervalValue): boolean {
   const within = (value: number) => value >= -DAYS_LIMIT && value < DAYS_LIMIT
   // Arrow keeps nanoseconds in 64 bits.
   return within(months) && within(days) && BigInt.asIntN(64, microseconds * 1000n) === microseconds * 1000n

@@ -1,11 +1,13 @@
 /** avg(x): the sum (in doubles, of decimals exact) by the number of values; NULL of none. */
 import type { Column } from '../../columnar/column.ts'
+import type { DataType } from '../../columnar/data-type.ts'
 import { float64Values } from '../../kernels/number-arrays.ts'
 import type { Accumulator, AggregateFunction } from '../function-registry.ts'
 import { argument } from '../support/argument.ts'
 import { signature } from '../support/signature.ts'
 import { DecimalAverage } from './decimal-average.ts'
 import { fitted, float64Column, int64Column, validBytes } from './group-state.ts'
+import { IntervalSum } from './interval-sum.ts'
 
 // `!` in this file: groups are below numGroups, to which the state has grown, and there is a value a row.
 
@@ -60,6 +62,13 @@ class AverageAccumulator implements Accumulator {
   }
 }
 
+const numbers = signature({ required: ['exact number'] }, { kind: 'float64' })
+
+function createAverage(type: DataType | undefined): Accumulator {
+  if (type?.kind === 'interval') return new IntervalSum('mean')
+  return type?.kind === 'decimal' ? new DecimalAverage(type) : new AverageAccumulator()
+}
+
 export const averageFunction: AggregateFunction = {
   kind: 'aggregate',
   name: 'avg',
@@ -67,6 +76,8 @@ export const averageFunction: AggregateFunction = {
   summary: 'The mean of the values that are not NULL; NULL if there are none.',
   example: 'SELECT avg(x) FROM (VALUES (1), (NULL), (4)) AS t(x)',
   result: '2.5',
-  ...signature({ required: ['exact number'] }, { kind: 'float64' }),
-  createAccumulator: ([type]) => (type?.kind === 'decimal' ? new DecimalAverage(type) : new AverageAccumulator()),
+  // Intervals too.
+  ...numbers,
+  resultType: types => (types.length === 1 && types[0]?.kind === 'interval' ? types[0] : numbers.resultType(types)),
+  createAccumulator: ([type]) => createAverage(type),
 }

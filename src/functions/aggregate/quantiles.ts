@@ -49,6 +49,13 @@ function fitsFraction(type: DataType | undefined): boolean {
   return type !== undefined && (isNumeric(type) || (type.kind === 'list' && (isNumeric(type.item) || type.item.kind === 'null')))
 }
 
+/** Fractions, and values that are interpolated, are doubles. */
+function plainNumber(type: DataType, where: 'doubles' | 'as it is'): DataType {
+  if (where === 'as it is') return type
+  if (type.kind === 'list') return { kind: 'list', item: plainNumber(type.item, where) }
+  return type.kind === 'decimal' ? { kind: 'float64' } : type
+}
+
 function quantileFunction(
   description: Pick<AggregateFunction, 'name' | 'aliases' | 'summary' | 'example' | 'result'>,
   kind: 'continuous' | 'discrete',
@@ -59,6 +66,7 @@ function quantileFunction(
     kind: 'aggregate',
     holdsValues: true,
     ...description,
+    parameterTypes: types => types.map((type, i) => plainNumber(type, i === 1 || kind === 'continuous' ? 'doubles' : 'as it is')),
     resultType: types => {
       const [value, fraction] = types
       if (!value || types.length !== 2 || !fitsFraction(fraction)) return undefined

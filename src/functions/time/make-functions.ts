@@ -95,6 +95,19 @@ export const makeFunctions: readonly ScalarFunction[] = [
     gives: { kind: 'timestamp', unit: 'us', timezone: 'UTC' },
     compute: (seconds: number) => checkedTimestamp(seconds * SECOND),
   }),
+  rowFunction({
+    name: 'timezone',
+    summary: "A timestamp at a time zone: with a zone it loses it, without one it gets it. UTC is the only one: `x AT TIME ZONE 'UTC'`.",
+    example: "SELECT TIMESTAMP '2024-03-15 10:00' AT TIME ZONE 'UTC'",
+    result: '2024-03-15 10:00:00+00',
+    takes: ['text', 'moment'],
+    gives: ([, type]: readonly DataType[]) =>
+      type?.kind === 'timestamp' && type.timezone !== undefined ? timestamp : { kind: 'timestamp', unit: 'us', timezone: 'UTC' },
+    compute: (zone: string, time: bigint) => {
+      if (/^(utc|gmt|etc\/utc|z|\+00(:00)?)$/i.test(zone.trim())) return time
+      throw new QueryError('NOT_IMPLEMENTED', `There is no time zone '${zone}' here, only UTC; add or subtract an interval instead`)
+    },
+  }),
   sinceEpoch('epoch_us', 'microseconds', value => value),
   sinceEpoch('epoch_ns', 'nanoseconds', value => value * 1000n),
   rowFunction({
@@ -107,6 +120,9 @@ export const makeFunctions: readonly ScalarFunction[] = [
     compute: (milliseconds: number) => checkedTimestamp(milliseconds * 1000),
   }),
   epochMilliseconds(),
+  toInterval('millennia', { months: 12_000 }),
+  toInterval('centuries', { months: 1200 }),
+  toInterval('decades', { months: 120 }),
   toInterval('years', { months: 12 }),
   toInterval('quarters', { months: 3 }),
   toInterval('months', { months: 1 }),

@@ -9,6 +9,7 @@ import { bindCondition } from './bind-condition.ts'
 import { bindExpression } from './bind-expression.ts'
 import { bindIntervalCall } from './bind-interval-call.ts'
 import { bindLambdaCall } from './bind-lambda.ts'
+import { bindStruct } from './bind-nested.ts'
 import { bindSortKey } from './bind-sort-key.ts'
 import type { BindState } from './bind-state.ts'
 import { bindWindow } from './bind-window.ts'
@@ -18,6 +19,9 @@ import { notImplemented, planError } from './plan-error.ts'
 
 export function bindCall(call: FunctionCall, context: ExpressionContext): Expr {
   const name = functionName(call)
+  if (name === 'struct_pack' && call.named.length > 0 && call.args.length === 0) {
+    return bindStruct({ kind: 'struct', fields: call.named, span: call.span }, context)
+  }
   rejectNamed(call, name)
   const { functions } = context.state
   if (call.over) return bindWindow({ ...call, over: call.over }, context, bindAggregateOver)
@@ -30,7 +34,8 @@ export function bindCall(call: FunctionCall, context: ExpressionContext): Expr {
   const lambda = bindLambdaCall(call, name, context)
   if (lambda) return lambda
   const args = call.args.map(arg => bindExpression(arg, context))
-  const present = bindPresent(name, args, context.state)
+  // The DEFAULT of a column is asked again at each INSERT.
+  const present = context.clause === 'DEFAULT' ? undefined : bindPresent(name, args, context.state)
   if (present) return present
   return bindIntervalCall({ name, args, span: call.span }, context.state) ?? functionCall({ name, args, at: call.span.start }, functions)
 }

@@ -1,12 +1,16 @@
 /** CAST, TRY_CAST, `x::T` and typed literals such as DATE '2020-01-01'. */
 import { castTo } from '../../expr/cast-to.ts'
+import { canCast } from '../../expr/coercion.ts'
 import type { Expr } from '../../expr/expr.ts'
+import { sqlTypeName } from '../../expr/sql-type-name.ts'
+import { typeOf } from '../../expr/type-of.ts'
 import type { Expression } from '../ast/expression.ts'
 import { bindExpression } from './bind-expression.ts'
 import { bindText } from './bind-literal.ts'
 import { bindType } from './bind-type.ts'
 import type { ExpressionContext } from './expression-context.ts'
 import type { ExpressionOf } from './expression-of.ts'
+import { planError } from './plan-error.ts'
 
 /** Stays a cast as it was written: a value that does not fit is an error that names it, when the row is read. */
 export function bindCast(expression: ExpressionOf<'cast'>, context: ExpressionContext): Expr {
@@ -15,7 +19,28 @@ export function bindCast(expression: ExpressionOf<'cast'>, context: ExpressionCo
     to.kind === 'decimal'
       ? (digitsOf(expression.operand) ?? bindExpression(expression.operand, context))
       : bindExpression(expression.operand, context)
+  const from = typeOf(operand)
+  if (!canCast(from, to)) {
+    throw planError(
+      `There is no cast from ${sqlTypeName(from)} to ${sqlTypeName(to)}.${CAST_HINTS[`${from.kind} ${to.kind}`] ?? ''}`,
+      expression.span,
+    )
+  }
   return { kind: 'cast', operand, to, onError: expression.onError, at: expression.span.start }
+}
+
+const CAST_HINTS: { readonly [pair: string]: string } = {
+  'date int32': ' Subtract a date for a number of days, or take epoch(…).',
+  'date int64': ' Subtract a date for a number of days, or take epoch(…).',
+  'timestamp int64': ' Take epoch(…), epoch_ms(…) or epoch_us(…).',
+  'timestamp float64': ' Take epoch(…).',
+  'int32 date': " Add days to a date: DATE '1970-01-01' + n.",
+  'int64 date': " Add days to a date: DATE '1970-01-01' + n.",
+  'int64 timestamp': ' Take to_timestamp(seconds) or epoch_ms(milliseconds).',
+  'int32 timestamp': ' Take to_timestamp(seconds) or epoch_ms(milliseconds).',
+  'interval float64': ' Take epoch(…).',
+  'int32 interval': ' Take to_days(n), to_seconds(n) …',
+  'int64 interval': ' Take to_days(n), to_seconds(n) …',
 }
 
 /** The digits as written: a DOUBLE between them and the decimal would keep 15 to 17 of them. */

@@ -6,7 +6,7 @@ import { bindExpression } from './bind-expression.ts'
 import { bindStructField } from './bind-name.ts'
 import type { ExpressionContext } from './expression-context.ts'
 import type { ExpressionOf } from './expression-of.ts'
-import { notImplemented, planError } from './plan-error.ts'
+import { planError } from './plan-error.ts'
 
 export function bindList(expression: ExpressionOf<'list'>, context: ExpressionContext): Expr {
   const args = expression.items.map(item => bindExpression(item, context))
@@ -34,8 +34,10 @@ export function bindStruct(expression: ExpressionOf<'struct'>, context: Expressi
   }
 }
 
-export function bindRow(expression: ExpressionOf<'row'>, _context: ExpressionContext): Expr {
-  throw notImplemented("Row values are parsed but do not run yet. Write a struct: {'a': 1, 'b': 2}.", expression.span)
+/** (a, b) is a struct of fields f1, f2 …, as PostgreSQL names them. */
+export function bindRow({ items, span }: ExpressionOf<'row'>, context: ExpressionContext): Expr {
+  const fields = items.map((value, i) => ({ name: { name: `f${i + 1}`, quoted: true, span: value.span }, value }))
+  return bindStruct({ kind: 'struct', fields, span }, context)
 }
 
 export function bindSubscript(expression: ExpressionOf<'subscript'>, context: ExpressionContext): Expr {

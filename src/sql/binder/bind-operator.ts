@@ -7,12 +7,13 @@ import { comparison } from '../../expr/comparison.ts'
 import type { Expr } from '../../expr/expr.ts'
 import { functionCall } from '../../expr/function-call.ts'
 import { typeOf } from '../../expr/type-of.ts'
+import type { Expression } from '../ast/expression.ts'
 import { bindCondition } from './bind-condition.ts'
 import { bindExpression } from './bind-expression.ts'
 import { bindNumber } from './bind-literal.ts'
 import type { ExpressionContext } from './expression-context.ts'
 import type { ExpressionOf } from './expression-of.ts'
-import { notImplemented } from './plan-error.ts'
+import { notImplemented, planError } from './plan-error.ts'
 
 export function bindUnary(expression: ExpressionOf<'unary'>, context: ExpressionContext): Expr {
   const { op, operand, span } = expression
@@ -46,6 +47,8 @@ const zero: Expr = { kind: 'literal', type: { kind: 'int32' }, value: 0 }
 
 export function bindBinaryOperator(expression: ExpressionOf<'binary-op'>, context: ExpressionContext): Expr {
   const { op, opSpan } = expression
+  const rows = rowComparison(expression)
+  if (rows) return bindExpression(rows, context)
   const left = bindExpression(expression.left, context)
   const right = bindExpression(expression.right, context)
   const at = opSpan.start
@@ -88,6 +91,18 @@ export function bindBinaryOperator(expression: ExpressionOf<'binary-op'>, contex
     default:
       return unreachable(op)
   }
+}
+
+/** (a, b) = (c, d) is a = c AND b = d, with its NULLs; <> is its opposite. Undefined: no comparison of two rows. */
+function rowComparison(expression: ExpressionOf<'binary-op'>): Expression | undefined {
+  const { op, opSpan, left, right, span } = expression
+  if ((op !== '=' && op !== '<>') || left.kind !== 'row' || right.kind !== 'row' || left.items.length === 0) return undefined
+  if (left.items.length !== right.items.length) throw planError('Rows of different lengths cannot be compared.', span)
+  const operands = left.items.map(
+    (item, i): Expression => ({ kind: 'binary-op', op: '=', opSpan, left: item, right: right.items[i] ?? item, span }),
+  )
+  const equal: Expression = { kind: 'logical', op: 'and', operands, span }
+  return op === '=' ? equal : { kind: 'unary', op: 'not', operand: equal, span }
 }
 
 /** `a || b || c` is one call, so that long chains do not nest. */

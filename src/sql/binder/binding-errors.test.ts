@@ -97,7 +97,6 @@ test.each([
 })
 
 test.each([
-  ['SELECT (1, 2)', '(1, 2)', "Row values are parsed but do not run yet. Write a struct: {'a': 1, 'b': 2}."],
   ["SELECT TIME '10:00'", "TIME '10:00'", 'Type TIME is parsed but does not run yet.'],
   ["SELECT b -> 'x' FROM t", "-> 'x' FROM ", 'Operator -> is parsed but does not run yet.'],
   ["COPY t TO 'x.csv'", "COPY t TO 'x", 'COPY is parsed but does not run yet.'],

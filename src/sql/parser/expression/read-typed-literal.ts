@@ -3,6 +3,7 @@ import type { Expression } from '../../ast/expression.ts'
 import { tokenKind } from '../../lexer/token-kind.ts'
 import { readTypeName } from '../read-type-name.ts'
 import type { TokenCursor } from '../token-cursor.ts'
+import { plainCall } from './plain-call.ts'
 import { readString } from './read-literal.ts'
 
 /** Only these may stand before a string: `SELECT chrom 'chr1'` is a mistake, not a literal of the type "chrom". */
@@ -14,6 +15,7 @@ export const typedLiteralWords: readonly string[] = (
 /** Undefined where the word is a name, as in `SELECT date FROM t`. */
 export function readTypedLiteral(cursor: TokenCursor): Expression | undefined {
   if (cursor.isWord('interval') && cursor.peekKind(1) === tokenKind.number) return readNumericInterval(cursor)
+  if (cursor.isWord('interval') && cursor.peek(1) === '(') return readIntervalOf(cursor)
   if (!isString(cursor.peekKind(wordsOfType(cursor)))) return undefined
   const { start } = cursor
   const type = readTypeName(cursor)
@@ -41,6 +43,21 @@ function readNumericInterval(cursor: TokenCursor): Expression {
   const unit = readUnit(cursor)
   if (unit === '') cursor.fail('a unit after the number of INTERVAL, as in INTERVAL 1 DAY')
   return { kind: 'typed-literal', type, value: value + unit, span: cursor.span(start) }
+}
+
+/** INTERVAL (n + 1) DAY is to_days(n + 1). */
+function readIntervalOf(cursor: TokenCursor): Expression {
+  const { start } = cursor
+  cursor.advance()
+  const nameSpan = cursor.span(start)
+  cursor.expectSymbol('(', 'after INTERVAL')
+  const count = cursor.readExpression()
+  cursor.expectSymbol(')', 'after the number of INTERVAL')
+  const unit = cursor.word.replace(/s$/, '')
+  if (!units.has(unit)) cursor.fail('a unit after the number of INTERVAL, as in INTERVAL (n) DAY')
+  cursor.advance()
+  const name = { century: 'centuries', millennium: 'millennia' }[unit] ?? `${unit}s`
+  return plainCall({ function: `to_${name}`, nameSpan, args: [count], span: cursor.span(start) })
 }
 
 const units: ReadonlySet<string> = new Set(
