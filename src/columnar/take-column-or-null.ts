@@ -8,9 +8,9 @@ import { takeColumn } from './take-column.ts'
 export const NO_ROW = 0xffffffff
 
 export function takeColumnOrNull(column: Column, rows: Uint32Array): Column {
+  if (!rows.includes(NO_ROW)) return takeColumn(column, rows)
   if (column.length === 0) return takeColumn(columnFromScalars(column.type, [null], column.dictionary), new Uint32Array(rows.length))
-  const existing = rows.map(row => (row === NO_ROW ? 0 : row))
-  const taken = takeColumn(column, existing)
+  const taken = takeColumn(column, existingRows(rows))
   if (column.type.kind === 'null') return taken
   const validity = allOnes(rows.length)
   for (let i = 0; i < rows.length; i++) {
@@ -18,4 +18,10 @@ export function takeColumnOrNull(column: Column, rows: Uint32Array): Column {
   }
   const nullCount = rows.length - countBits(validity, rows.length)
   return nullCount === 0 ? taken : { ...taken, nullCount, validity }
+}
+
+function existingRows(rows: Uint32Array): Uint32Array {
+  const existing = new Uint32Array(rows.length)
+  for (let i = 0; i < rows.length; i++) existing[i] = rows[i] === NO_ROW ? 0 : rows[i]! // i < length
+  return existing
 }
