@@ -1,12 +1,11 @@
 /** Plans an interval join: which side is held, and how its rows are looked up. */
 import type { JoinType, LogicalPlan } from '../../logical/logical-plan.ts'
 import type { NodeOf } from '../../logical/node-of.ts'
-import { estimateBytes } from '../estimate-bytes.ts'
 import { IntervalJoinExec } from '../interval-join-exec.ts'
 import { holdsLess, worthSwapping } from '../join/worth-swapping.ts'
 import type { PhysicalOperator, PhysicalStrategy, PlanningContext } from '../physical-operator.ts'
+import { planRegionFeed } from './plan-region-feed.ts'
 import type { RegionFeed } from './region-feed.ts'
-import { regionTarget, withRegions } from './region-target.ts'
 
 export const intervalJoinStrategy: PhysicalStrategy = {
   name: 'interval-join',
@@ -57,21 +56,16 @@ const boundable: { readonly [type in JoinType]: readonly ('left' | 'right')[] } 
   anti: ['right'],
 }
 
-/** How much larger the bounded side must be than the one that is read first. */
-const WORTH_FEEDING = 4
-
 function regionFeed(
   node: NodeOf<'interval-join'>,
   inputs: { readonly left: PhysicalOperator; readonly right: PhysicalOperator },
   planAgain: (plan: LogicalPlan) => Promise<PhysicalOperator>,
 ): RegionFeed | undefined {
-  const bytes = { left: estimateBytes(inputs.left), right: estimateBytes(inputs.right) }
   for (const target of boundable[node.joinType]) {
-    const source = target === 'left' ? bytes.right : bytes.left
-    const bounded = bytes[target]
-    if (source === undefined || bounded === undefined || source * WORTH_FEEDING > bounded) continue
-    const columns = regionTarget(node[target], node.overlap[target])
-    if (columns) return { target, columns, plan: regions => planAgain(withRegions(node[target], regions)) }
+    const source = target === 'left' ? inputs.right : inputs.left
+    const sides = { source, bounded: inputs[target], plan: node[target], columns: node.overlap[target] }
+    const feed = planRegionFeed(target, sides, planAgain)
+    if (feed) return feed
   }
   return undefined
 }

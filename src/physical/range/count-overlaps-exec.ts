@@ -14,11 +14,12 @@ export class CountOverlapsExec extends RangeExec {
   readonly algorithm = 'ranks'
 
   async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
+    const { left, right } = await this.openSides(context)
     const codes = new KeyCodes(this.keyCount)
-    const { sorted } = await holdIntervals({ input: this.right, holder: this, spec: this.spec, codes }, context)
+    const { sorted } = await holdIntervals({ input: right, holder: this, spec: this.spec, codes }, context)
     const index = buildIntervalIndex(sorted)
     const ends = buildEndDirectory(sorted)
-    const { left, schema } = this
+    const { schema } = this
     const intervals = rangeInput(this.spec, 0, 'no-match')
     yield* measureLeft({ holder: this, left, schema, intervals, codes, measure: queries => countOverlaps(index, ends, queries) }, context)
   }

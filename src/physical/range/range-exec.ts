@@ -2,6 +2,8 @@
 import type { Batch } from '../../columnar/batch.ts'
 import type { Schema } from '../../columnar/schema.ts'
 import { coalesce } from '../coalesce.ts'
+import type { JoinRole } from '../interval/join-roles.ts'
+import { readRegions } from '../interval/region-feed.ts'
 import type { PhysicalOperator, TaskContext } from '../physical-operator.ts'
 import { describeRangeOperation, type RangeOperationSpec } from './range-operation-spec.ts'
 
@@ -10,7 +12,8 @@ export abstract class RangeExec implements PhysicalOperator {
   /** Printed by EXPLAIN. */
   abstract readonly algorithm: string
   readonly schema: Schema
-  readonly children: readonly PhysicalOperator[]
+  /** After a run with regions, the bounded side as it ran. */
+  children: readonly PhysicalOperator[]
   readonly outputPartitions = 1
   protected readonly spec: RangeOperationSpec
 
@@ -27,6 +30,19 @@ export abstract class RangeExec implements PhysicalOperator {
 
   protected get right(): PhysicalOperator {
     return this.children[1]!
+  }
+
+  /** The sides to read: where the left one bounds the other, its rows have been read. */
+  protected async openSides(context: TaskContext): Promise<{ readonly left: PhysicalOperator; readonly right: PhysicalOperator }> {
+    const { feed, functions, inputIds, operation } = this.spec
+    const { left, right } = this
+    if (!feed) return { left, right }
+    const endShift = operation.coordinates === 'one-based-closed' ? 1 : 0
+    // Operations with a feed have two inputs.
+    const roleOf = (input: 0 | 1): JoinRole => ({ columns: operation.columns[input]!, ids: inputIds[input]!, endShift })
+    const { input, regions } = await readRegions({ input: left, role: roleOf(0) }, { feed, bounded: roleOf(1), functions }, context)
+    if (regions) this.children = [left, coalesce(await feed.plan(regions))]
+    return { left: input, right: this.right }
   }
 
   protected get keyCount(): number {

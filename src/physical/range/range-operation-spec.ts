@@ -5,6 +5,7 @@ import type { FunctionRegistry } from '../../functions/function-registry.ts'
 import { startOfShown } from '../../genomics/coordinate-system.ts'
 import type { RangeOperation } from '../../logical/logical-plan.ts'
 import { compileIntervalInput, type IntervalInput, type IntervalInputSpec } from '../interval/interval-input.ts'
+import type { RegionFeed } from '../interval/region-feed.ts'
 
 export interface RangeOperationSpec {
   readonly schema: Schema
@@ -12,6 +13,8 @@ export interface RangeOperationSpec {
   /** Column ids of each input, beside its columns. */
   readonly inputIds: readonly (readonly number[])[]
   readonly functions: FunctionRegistry
+  /** The left side is read first, and its intervals bound the scan of the right one. */
+  readonly feed?: RegionFeed
 }
 
 /** The intervals of input `input`, 0-based half-open. */
@@ -38,6 +41,7 @@ export function describeRangeOperation(spec: RangeOperationSpec, algorithm: stri
     keys: `[${keys.join(', ')}]`,
     coordinates,
     ...Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, String(value)])),
+    ...(spec.feed && { dynamic_regions: 'of the right side, from the rows of the other' }),
     ...(strand && { strand: formatExpr(strand) }),
     ...(aggregates && aggregates.length > 0 && { aggregates: `[${aggregates.map(aggregate => formatExpr(aggregate)).join(', ')}]` }),
   }

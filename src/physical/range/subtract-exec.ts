@@ -22,11 +22,12 @@ export class SubtractExec extends RangeExec {
   readonly algorithm = 'sweep over the union'
 
   async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
+    const { left, right } = await this.openSides(context)
     const codes = new KeyCodes(this.keyCount)
-    const { sorted } = await holdIntervals({ input: this.right, holder: this, spec: this.spec, codes }, context)
+    const { sorted } = await holdIntervals({ input: right, holder: this, spec: this.spec, codes }, context)
     const subtrahend = buildSubtrahend(intervalUnion(sorted))
     const intervalsOf = rangeInput(this.spec, 0, 'error')
-    for await (const batch of runOperator(this.left, 0, context)) {
+    for await (const batch of runOperator(left, 0, context)) {
       const intervals = intervalsOf(batch, codes)
       for (let from = 0; from < intervals.length; ) {
         const pieces = subtractUnion(intervals, subtrahend, { from, limit: context.batchSize })
