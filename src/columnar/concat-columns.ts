@@ -4,6 +4,7 @@ import { allOnes, bitmapBytes, clearBit, copyBits, getBit } from './bitmap.ts'
 import type { Column } from './column.ts'
 import type { Dictionary } from './dictionary.ts'
 import { fixedWidth } from './fixed-width.ts'
+import { checkEntries } from './grow.ts'
 import { recode, recodeTable } from './recode.ts'
 import { sliceColumn } from './slice-column.ts'
 
@@ -119,6 +120,7 @@ function concatText(columns: readonly Column[], length: number): Pick<Column, 'v
 function concatBytes(columns: readonly Column[]): Uint8Array {
   let total = 0
   for (const { offsets, length } of columns) total += offsets![length]! - offsets![0]!
+  checkEntries(total)
   const bytes = new Uint8Array(total)
   let at = 0
   for (const { values, offsets, length } of columns) {

@@ -5,14 +5,18 @@ import type { FixedWidthArray } from './fixed-width.ts'
 // Arrow's 32-bit offsets end here; typed arrays of this length are also the most that engines allocate everywhere.
 const MAX_LENGTH = 2 ** 31 - 1
 
+/** An error where a column would hold more than its offsets can count. */
+export function checkEntries(needed: number): void {
+  if (needed <= MAX_LENGTH) return
+  throw new QueryError(
+    'RESOURCE',
+    `A column of one batch would hold ${needed} entries; the limit is ${MAX_LENGTH}. Use a smaller execution.batch_size.`,
+  )
+}
+
 /** A copy with room for `needed` entries, at least twice the old one; the new entries are 0. */
 export function grow<A extends FixedWidthArray>(array: A, needed: number): A {
-  if (needed > MAX_LENGTH) {
-    throw new QueryError(
-      'RESOURCE',
-      `A column of one batch would hold ${needed} entries; the limit is ${MAX_LENGTH}. Use a smaller execution.batch_size.`,
-    )
-  }
+  checkEntries(needed)
   const length = Math.min(MAX_LENGTH, Math.max(needed, array.length * 2, 64))
   // The constructor of a typed array is the class it was made with.
   const larger = new (array.constructor as new (length: number) => A)(length)

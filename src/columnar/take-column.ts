@@ -2,6 +2,7 @@
 import { bitmapBytes, countBits } from './bitmap.ts'
 import type { Column } from './column.ts'
 import { fixedWidth } from './fixed-width.ts'
+import { checkEntries } from './grow.ts'
 
 const NOTHING = new Uint8Array(0)
 
@@ -139,5 +140,6 @@ function takenOffsets(from: Int32Array, rows: Uint32Array): Int32Array {
     total += from[row + 1]! - from[row]!
     offsets[i + 1] = total
   }
+  checkEntries(total)
   return offsets
 }

@@ -3,6 +3,7 @@ import { Utf8Builder } from '../../columnar/builders/utf8-builder.ts'
 import type { Column } from '../../columnar/column.ts'
 import type { Accumulator, AggregateFunction } from '../function-registry.ts'
 import { argument } from '../support/argument.ts'
+import { checkTextLength } from '../support/result-size.ts'
 import { signature } from '../support/signature.ts'
 import { textReader } from '../support/text-reader.ts'
 import { validBytes } from './group-state.ts'
@@ -41,7 +42,7 @@ class StringAggAccumulator implements Accumulator {
     const builder = new Utf8Builder()
     for (let group = 0; group < this.#numGroups; group++) {
       const parts = this.#texts[group]
-      if (parts) builder.appendText(parts.join(''))
+      if (parts) builder.appendText(joined(parts))
       else builder.appendNull()
     }
     return builder.finish()
@@ -53,6 +54,13 @@ class StringAggAccumulator implements Accumulator {
     else this.#texts[group] = [text]
     this.#separators[group] = separator
   }
+}
+
+function joined(parts: readonly string[]): string {
+  let length = 0
+  for (const part of parts) length += part.length
+  checkTextLength(length, 'string_agg')
+  return parts.join('')
 }
 
 export const stringAggFunction: AggregateFunction = {

@@ -21,6 +21,7 @@ function rowCount(expression: Expression | undefined, clause: string, state: Bin
   if (typeof count !== 'number' && typeof count !== 'bigint') throw planError(`${clause} takes a whole number of rows.`, expression.span)
   if (count < 0) throw planError(`${clause} must not be negative.`, expression.span)
   if (typeof count === 'number' && !Number.isInteger(count)) throw planError(`${clause} takes a whole number of rows.`, expression.span)
+  if (count > 2n ** 63n - 1n) throw planError(`${clause} is beyond 2^63 - 1.`, expression.span)
   // No table has more rows than that.
   return Math.min(Number(count), Number.MAX_SAFE_INTEGER)
 }

@@ -1,7 +1,9 @@
 /** unnest(list, …), generate_series(…) and range(…) in FROM: a row for each item. */
+import { SeriesTable } from '../../catalog/series-table.ts'
 import { functionCall } from '../../expr/function-call.ts'
 import type { LogicalPlan } from '../../logical/logical-plan.ts'
 import { type ProjectedColumn, projectionNode } from '../../logical/nodes/projection-node.ts'
+import { scanNode } from '../../logical/nodes/scan-node.ts'
 import { unnestNode } from '../../logical/nodes/unnest-node.ts'
 import { valuesNode } from '../../logical/nodes/values-node.ts'
 import { type ColumnExpr, outputColumns } from '../../logical/output-columns.ts'
@@ -10,6 +12,7 @@ import type { TableReference } from '../ast/query.ts'
 import { bindExpression } from './bind-expression.ts'
 import type { BindState } from './bind-state.ts'
 import { type BoundRelation, renameColumns } from './bound-relation.ts'
+import { constantSeries } from './constant-series.ts'
 import { constantContext } from './expression-context.ts'
 import { itemType } from './item-type.ts'
 import { planError } from './plan-error.ts'
@@ -39,13 +42,27 @@ export async function bindUnnest(reference: FunctionReference, state: BindState)
   await prepareSubqueries(call.args, context)
   const args = call.args.map(arg => bindExpression(arg, context))
   if (args.length === 0) throw planError(`${name} takes a list.`, call.span)
+  const series = seriesFunctions.has(name) && !withOrdinality ? constantSeries(name, args, state.functions) : undefined
+  if (series) {
+    const scan = scanNode({ table: name, alias: alias?.name.name, provider: new SeriesTable(name, series) }, state.ids)
+    return namedItems(scan, { name: alias?.name.name ?? name, own: name }, { reference, state })
+  }
   const lists = seriesFunctions.has(name) ? [functionCall({ name, args, at: call.span.start }, state.functions)] : args
   if (name === 'unnest') for (const [i, list] of lists.entries()) itemType(list, (call.args[i] as Expression).span) // one expression a list
   const source = valuesNode({ fields: [], rows: [[]] }, state.ids)
   const unnested = unnestNode({ lists, ordinality: withOrdinality ? 'with' : 'without' }, source, state.ids)
-  const named = nameColumns(unnested, { name: alias && lists.length === 1 ? alias.name.name : name, reference, state })
+  return namedItems(unnested, { name: alias && lists.length === 1 ? alias.name.name : name, own: name }, { reference, state })
+}
+
+function namedItems(
+  items: LogicalPlan,
+  { name, own }: { readonly name: string; readonly own: string },
+  { reference, state }: { readonly reference: FunctionReference; readonly state: BindState },
+): BoundRelation {
+  const { alias } = reference
+  const named = nameColumns(items, { name, reference, state })
   const plan = alias ? renameColumns(named, { columns: alias.columns, of: alias.name.name }, state) : named
-  return { plan, scope: scopeWithOwnName(plan, { qualifier: alias?.name.name ?? name, own: name }) }
+  return { plan, scope: scopeWithOwnName(plan, { qualifier: alias?.name.name ?? own, own }) }
 }
 
 /** An alias names the column, too, as in PostgreSQL; structs without names for their columns come apart into their fields. */
