@@ -1,6 +1,8 @@
 /** The rules in the order in which they run. */
+import { convertOuterJoins } from './convert-outer-joins.ts'
 import { dropUnreadColumns } from './drop-unread-columns.ts'
 import { extractEquijoinKeys } from './extract-equijoin-keys.ts'
+import { inferEqualFilters } from './infer-equal-filters.ts'
 import { mergeProjections } from './merge-projections.ts'
 import type { OptimizerRule } from './optimizer-rule.ts'
 import { planIntervalJoins } from './plan-interval-joins.ts'
@@ -20,8 +22,12 @@ export const optimizerRules: readonly OptimizerRule[] = [
   removeNoOps,
   // Filters reach the scans, and those over cross joins become join conditions …
   pushDownFilter,
-  // … in which the equal keys are then found.
+  // (outer joins that a filter could not pass may be narrower)
+  convertOuterJoins,
+  // … in which the equal keys are then found …
   extractEquijoinKeys,
+  // … over which filters of one side are filters of the other …
+  inferEqualFilters,
   // … along which the joins are put in order …
   reorderJoins,
   // … and of what is left, the two comparisons that say "overlaps".
@@ -39,3 +45,6 @@ export const finalRules: readonly OptimizerRule[] = [
   // Projections that said which columns come out may have nothing to do now.
   removeNoOps,
 ]
+
+/** With execution.optimizer off: what a query needs to end in time, and not to trip over broken values in columns that it does not read. */
+export const necessaryRules: readonly OptimizerRule[] = [extractEquijoinKeys, pruneColumns]

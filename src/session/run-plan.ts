@@ -7,6 +7,7 @@ import type { TaskExecutor } from '../execution/task-executor.ts'
 import type { FunctionRegistry } from '../functions/function-registry.ts'
 import type { LogicalPlan } from '../logical/logical-plan.ts'
 import { optimize } from '../optimizer/optimize.ts'
+import { necessaryRules } from '../optimizer/rules.ts'
 import { createPhysicalPlan } from '../physical/create-physical-plan.ts'
 import type { OperatorMetrics } from '../physical/operator-metrics.ts'
 import type { PhysicalOperator, PlanningContext } from '../physical/physical-operator.ts'
@@ -24,6 +25,8 @@ export interface PlanEnvironment {
   /** Where operators spill. */
   readonly spill: SpillPlace
   readonly targetPartitions: number
+  /** execution.optimizer. */
+  readonly optimizes: boolean
   /** bio.interval_join_*. */
   readonly intervalJoins: NonNullable<PlanningContext['intervalJoins']>
   /** For fasta_seq. */
@@ -47,7 +50,7 @@ export interface PlannedQuery {
 
 export async function planQuery(plan: LogicalPlan, environment: PlanEnvironment, signal?: AbortSignal): Promise<PlannedQuery> {
   const { functions, targetPartitions, intervalJoins } = environment
-  const optimized = optimize(plan, { functions })
+  const optimized = optimize(plan, { functions, ...(!environment.optimizes && { rules: necessaryRules }) })
   const context = { targetPartitions, functions, intervalJoins, openSequences: environment.openSequences, ...(signal && { signal }) }
   const operator = await createPhysicalPlan(optimized.plan, context)
   return { logical: optimized.plan, steps: optimized.steps, operator }

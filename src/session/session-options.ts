@@ -53,6 +53,13 @@ export const sessionOptions: readonly SessionOption[] = [
     description: 'A file header that is longer is an error.',
   },
   {
+    name: 'execution.optimizer',
+    type: { kind: 'boolean' },
+    default: true,
+    description:
+      'Let the rules of the optimizer change plans; false runs queries nearly as they are written, to see whether a rule is at fault.',
+  },
+  {
     name: 'bio.coordinate_system_zero_based',
     type: { kind: 'boolean' },
     default: false,

@@ -135,6 +135,7 @@ export class StatementRunner implements RelationRunner {
       memoryLimit: config.integer('execution.memory_limit'),
       spill: { ...(platform.temporary && { store: platform.temporary }), directory: config.text('execution.temp_directory') },
       targetPartitions: executors.targetPartitions,
+      optimizes: config.flag('execution.optimizer'),
       intervalJoins: intervalJoinOptions(config),
       openSequences: location => this.#parts.files.openSequences(location),
       running: this.#running,
