@@ -1,4 +1,4 @@
-/** Every .slt file, four ways: inline and in workers, with one partition at a time and four. */
+/** Every .slt file, in each of the ways of slt-modes.ts. */
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Bundle, bundle } from '../tests/support/bundle.ts'

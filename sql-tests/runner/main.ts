@@ -1,4 +1,4 @@
-/** Runs .slt files from the command line; `--complete` writes what the engine gives into them, `--all` runs each four ways. */
+/** Runs .slt files from the command line; `--complete` writes what the engine gives into them, `--all` runs each in all ways. */
 import path from 'node:path'
 import { bundle } from '../../tests/support/bundle.ts'
 import { completeSlt } from './complete-slt.ts'
