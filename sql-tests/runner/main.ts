@@ -1,4 +1,4 @@
-/** Runs .slt files from the command line; `--complete` writes what the engine gives into them, `--all` runs each in all ways. */
+/** Runs .slt files from the command line; `--complete` writes what the engine gives into them, `--all` runs each in all ways, `--limited` within the memory limit. */
 import path from 'node:path'
 import { bundle } from '../../tests/support/bundle.ts'
 import { completeSlt } from './complete-slt.ts'
@@ -12,11 +12,12 @@ const words = process.argv.slice(2)
 const complete = words.includes('--complete')
 const files = words.filter(word => !word.startsWith('--'))
 const worker = await bundle(path.join(root, 'src/platform/node/worker-entry.ts'))
+const modes = words.includes('--all') ? sltModes : words.includes('--limited') ? sltModes.slice(-1) : sltModes.slice(0, 1)
 let failed = 0
 let passed = 0
 
 try {
-  for (const mode of words.includes('--all') ? sltModes : sltModes.slice(0, 1)) {
+  for (const mode of modes) {
     for (const file of files.length > 0 ? files : findSltFiles(path.join(root, 'sql-tests'))) {
       const session = openSltSession(mode, worker.location)
       const { failures, records } = await runSlt(file, session, mode.words)

@@ -34,6 +34,8 @@ export class AggregateState {
   readonly #filter: ((batch: Batch) => Uint32Array | 'all') | undefined
   readonly #seen: GroupTable | undefined
   readonly #waiting: WaitingRows[] = []
+  readonly #holdsValues: boolean
+  #rows = 0
   readonly partialWidth: number
 
   constructor(aggregate: Expr, { resolve, functions }: AggregationContext) {
@@ -41,6 +43,7 @@ export class AggregateState {
     const fn = findAggregate(expr.name, name => functions.aggregate(name))
     const argTypes = expr.args.map(typeOf)
     this.#argTypes = argTypes
+    this.#holdsValues = fn.holdsValues === true
     this.#accumulator = fn.createAccumulator(argTypes)
     this.#args = expr.args.map(arg => compileExpr(arg, resolve, functions))
     this.#orderBy = expr.orderBy ?? []
@@ -50,10 +53,17 @@ export class AggregateState {
     this.partialWidth = fn.createAccumulator(argTypes).partial().length
   }
 
+  /** Rows whose values are kept to the end, of any group; 0 where the state of a group does not grow with its rows. */
+  get heldRows(): number {
+    if (this.#seen) return this.#seen.numGroups
+    return this.#holdsValues || this.#orderBy.length > 0 ? this.#rows : 0
+  }
+
   update(batch: Batch, groupOf: Uint32Array, numGroups: number): void {
     const rows = this.#filter ? this.#filter(batch) : 'all'
     const passing = rows === 'all' ? batch : takeBatch(batch, rows)
     const groups = rows === 'all' ? groupOf : gather(groupOf, rows)
+    this.#rows += passing.numRows
     const args = this.#args.map(evaluate => evaluate(passing))
     if (this.#orderKeys.length > 0) {
       this.#waiting.push({ args, keys: this.#orderKeys.map(evaluate => evaluate(passing)), groupOf: groups })
@@ -61,6 +71,7 @@ export class AggregateState {
   }
 
   merge(partial: readonly Column[], groupOf: Uint32Array, numGroups: number): void {
+    this.#rows += groupOf.length
     this.#accumulator.merge(partial, groupOf, numGroups)
   }
 

@@ -39,6 +39,11 @@ export class Aggregation {
     return this.#groups.numGroups
   }
 
+  /** Rows whose values the aggregate that keeps most of them holds to the end. */
+  get heldRows(): number {
+    return this.#states.reduce((most, state) => Math.max(most, state.heldRows), 0)
+  }
+
   /** Rows of the input, or with 'merge' what `partial` of another one gave. Gives the group of each row. */
   add(batch: Batch, mode: 'update' | 'merge'): Uint32Array {
     return mode === 'merge' ? this.merge(batch) : this.update(batch)

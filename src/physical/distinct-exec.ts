@@ -17,6 +17,7 @@ import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical
 import { reserveMemory } from './reserve-memory.ts'
 import { resolveById } from './resolve-by-id.ts'
 import { runOperator } from './run-operator.ts'
+import { limitedInput } from './spill/limited-input.ts'
 
 interface DistinctSpec {
   readonly schema: Schema
@@ -52,7 +53,7 @@ export class DistinctExec implements PhysicalOperator {
     const evaluate = keys.map(key => compileExpr(key, resolve, functions))
     if (context.memoryLimit > 0) {
       const keysOf = (batch: Batch) => evaluate.map(key => key(batch))
-      const input = runOperator(this.#input, 0, context)
+      const input = limitedInput(this.#input, context)
       const rows = limitedDistinct({ holder: this, input, schema: this.#input.schema, keyTypes: keys.map(typeOf), keysOf }, context)
       for await (const batch of rows) yield { ...batch, schema }
       return

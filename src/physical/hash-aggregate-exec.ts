@@ -18,6 +18,7 @@ import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical
 import { reserveMemory } from './reserve-memory.ts'
 import { resolveById } from './resolve-by-id.ts'
 import { runOperator } from './run-operator.ts'
+import { limitedInput } from './spill/limited-input.ts'
 
 export interface AggregateSpec {
   readonly schema: Schema
@@ -90,7 +91,7 @@ export class HashAggregateExec implements PhysicalOperator {
         context,
       ),
     }))
-    for await (const batch of runOperator(this.#input, 0, context)) for (const { groups } of sets) await groups.add(batch)
+    for await (const batch of limitedInput(this.#input, context)) for (const { groups } of sets) await groups.add(batch)
     for (const { groupBy, groups } of sets) {
       for await (const { numRows, columns } of groups.finish()) {
         yield* this.#output(groupBy, { numGroups: numRows, results: columns }, context.batchSize)

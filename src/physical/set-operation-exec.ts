@@ -10,6 +10,7 @@ import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical
 import { reserveMemory } from './reserve-memory.ts'
 import { runOperator } from './run-operator.ts'
 import { limitedSetOperation } from './set-operation/limited-set-operation.ts'
+import { limitedInput } from './spill/limited-input.ts'
 
 interface SetOperationSpec {
   readonly schema: Schema
@@ -57,8 +58,8 @@ export class SetOperationExec implements PhysicalOperator {
 
   #withinLimit(context: TaskContext): AsyncIterable<Batch> {
     const { operation, rows, schema } = this.#spec
-    const left = runOperator(this.#left, 0, context)
-    const right = runOperator(this.#right, 0, context)
+    const left = limitedInput(this.#left, context)
+    const right = limitedInput(this.#right, context)
     const input = limitedSetOperation({ holder: this, schema, operation, rows, left, right }, context)
     if (operation === 'intersect' || rows === 'all') return input
     const keyTypes = schema.fields.map(field => field.type)

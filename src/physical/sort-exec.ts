@@ -17,6 +17,7 @@ import { runOperator } from './run-operator.ts'
 import { externalSort } from './sort/external-sort.ts'
 import { limitedTopK } from './sort/limited-top-k.ts'
 import { sortCooperatively } from './sort-cooperatively.ts'
+import { limitedInput } from './spill/limited-input.ts'
 
 /** The first rows of a sort are kept up to this many; more are cheaper to sort with all the others. */
 const MOST_KEPT_ROWS = 16_384
@@ -83,7 +84,7 @@ export class SortExec implements PhysicalOperator {
 
   #withinLimit(context: TaskContext): AsyncIterable<Batch> {
     const { fetch } = this.#spec
-    const spec = { ...this.#spec, holder: this, input: runOperator(this.#input, 0, context), schema: this.#input.schema }
+    const spec = { ...this.#spec, holder: this, input: limitedInput(this.#input, context), schema: this.#input.schema }
     return fetch !== undefined && fetch <= MOST_KEPT_ROWS ? limitedTopK({ ...spec, fetch }, context) : externalSort(spec, context)
   }
 

@@ -7,7 +7,7 @@ import { coalesce } from './coalesce.ts'
 import { collectWithKeys } from './collect-with-keys.ts'
 import type { PhysicalOperator, PhysicalStrategy, TaskContext } from './physical-operator.ts'
 import { reserveMemory } from './reserve-memory.ts'
-import { runOperator } from './run-operator.ts'
+import { limitedInput } from './spill/limited-input.ts'
 import { limitedWindow } from './window/limited-window.ts'
 import { coversPartitions } from './window/partition-aggregates.ts'
 import { windowColumns, windowKeys } from './window/window-columns.ts'
@@ -40,7 +40,7 @@ export class WindowExec implements PhysicalOperator {
   async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
     const { inputIds, windows, functions, schema } = this.#spec
     if (context.memoryLimit > 0) {
-      const input = runOperator(this.#input, 0, context)
+      const input = limitedInput(this.#input, context)
       yield* limitedWindow({ holder: this, input, inputSchema: this.#input.schema, spec: this.#spec }, context)
       return
     }

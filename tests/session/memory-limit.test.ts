@@ -84,6 +84,18 @@ test.each(spilling)('%s', async sql => {
   expect(relation.stats.bytesSpilled).toBeGreaterThan(0)
 })
 
+test('EXPLAIN ANALYZE says what each operator has spilled and held', async () => {
+  const plan = await limited.sql('SELECT s, count(*) FROM a GROUP BY s ORDER BY s').explain({ analyze: true })
+  expect(plan).toMatch(/SortExec: .*spill_files=\d+, bytes_spilled=[\d.]+ KiB, bytes_held=[\d.]+ KiB/)
+  expect(plan).toMatch(/HashAggregateExec: .*spill_files=\d+, bytes_spilled=[\d.]+ KiB, bytes_held=[\d.]+ KiB/)
+})
+
+test('without a limit nothing is spilled, and the peak is known', async () => {
+  const { bytesSpilled, spillFiles, peakMemory } = await unlimited.sql('SELECT * FROM a ORDER BY k').run()
+  expect({ bytesSpilled, spillFiles }).toEqual({ bytesSpilled: 0, spillFiles: 0 })
+  expect(peakMemory).toBeGreaterThan(100_000)
+})
+
 function text(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' ? `${value}n` : value
 }

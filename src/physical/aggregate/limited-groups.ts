@@ -53,8 +53,10 @@ class OneGroup implements LimitedGroups {
   }
 
   async add(batch: Batch): Promise<void> {
-    if (growsWithRows(this.#spec)) reserveMemory(this.#spec.holder, batchBytes(batch), this.#context)
+    const before = this.#aggregation.heldRows
     this.#aggregation.add(batch, this.#spec.mode)
+    const grown = this.#aggregation.heldRows - before
+    if (grown > 0) reserveMemory(this.#spec.holder, (grown * batchBytes(batch)) / batch.numRows, this.#context)
   }
 
   async *finish(): AsyncGenerator<Batch> {

@@ -7,9 +7,9 @@ import { compileExpr } from '../../expr/compile-expr.ts'
 import type { HashJoinSpec } from '../hash-join-exec.ts'
 import type { PhysicalOperator, TaskContext } from '../physical-operator.ts'
 import { resolveById } from '../resolve-by-id.ts'
-import { runOperator } from '../run-operator.ts'
 import { concatCooperatively } from '../spill/concat-cooperatively.ts'
 import { extendBatch, extendSchema } from '../spill/extra-columns.ts'
+import { limitedInput } from '../spill/limited-input.ts'
 import { PartitionedRows } from '../spill/partitioned-rows.ts'
 import { RowBuffer } from '../spill/row-buffer.ts'
 import { numbersFrom, ROW_NUMBER } from '../spill/row-numbers.ts'
@@ -29,7 +29,7 @@ export async function* limitedHashJoin(join: LimitedJoin, context: TaskContext):
   const buffer = new RowBuffer(holder, context, heldBytes)
   let parts: PartitionedRows | undefined
   let rows = 0
-  for await (const batch of runOperator(right, 0, context)) {
+  for await (const batch of limitedInput(right, context)) {
     if (!parts && buffer.add(batch, 'share')) continue
     if (!parts) {
       parts = partitionsOf(join, 'right', context)
@@ -51,7 +51,7 @@ export async function* limitedHashJoin(join: LimitedJoin, context: TaskContext):
   // Without right rows, these joins give nothing whatever the left side holds.
   if (held.numRows === 0 && (joinType === 'inner' || joinType === 'right' || joinType === 'semi')) return
   const built = await HeldRight.build(held, keysOf(spec, 'right')(held), { spec, context })
-  for await (const batch of runOperator(left, 0, context)) yield* built.probe(batch, context)
+  for await (const batch of limitedInput(left, context)) yield* built.probe(batch, context)
   yield* built.unmatchedRight(context)
 }
 
@@ -59,7 +59,7 @@ async function* joinParts(join: LimitedJoin, rightParts: PartitionedRows, contex
   const rightFiles = await rightParts.finish()
   const leftParts = partitionsOf(join, 'left', context)
   let rows = 0
-  for await (const batch of runOperator(join.left, 0, context)) {
+  for await (const batch of limitedInput(join.left, context)) {
     await leftParts.add(numbered(batch, rows))
     rows += batch.numRows
   }
