@@ -175,7 +175,7 @@ test('rows and their order are those of one thread where that thread works along
   expect(executor.parallelism).toBe(4)
   expect(await runPlan(scan(manyRows, { delay: 1 }), { executor })).toEqual(manyRows)
   expect(await runPlan(pipeline(), { executor })).toEqual(await runPlan(pipeline()))
-  await expect(runPlan(scan(manyRows, fault('memory')), { executor })).rejects.toMatchObject({ code: 'RESOURCE' })
+  await expect(runPlan(scan(manyRows, fault('exit')), { executor })).rejects.toMatchObject({ code: 'EXECUTION' })
   expect(await runPlan(scan(manyRows), { executor })).toEqual(manyRows)
 })
 
