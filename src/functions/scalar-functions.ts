@@ -11,6 +11,7 @@ import type { ScalarFunction } from './function-registry.ts'
 import { fastaFunctions } from './genomic/fasta-functions.ts'
 import { intervalFunctions } from './genomic/interval-functions.ts'
 import { regionFunctions } from './genomic/region-functions.ts'
+import { variantFunctions } from './genomic/variant-functions.ts'
 import { listAggregateFunctions } from './nested/list-aggregate-functions.ts'
 import { listFunctions } from './nested/list-functions.ts'
 import { listMembershipFunctions } from './nested/list-membership-functions.ts'
@@ -87,5 +88,6 @@ export const scalarFunctions: readonly ScalarFunction[] = [
   ...qualityFunctions,
   ...intervalFunctions,
   ...fastaFunctions,
+  ...variantFunctions,
   ...regionFunctions,
 ]

@@ -27,7 +27,7 @@ async function functionTable(type: string): Promise<string> {
   }
   const lines = [...byText].map(([key, names]) => {
     const [summary, example]: [string, string] = JSON.parse(key)
-    return `| ${names.map(code).join(', ')} | ${cell(summary)} | ${code(example)} |`
+    return `| ${[...new Set(names)].map(code).join(', ')} | ${cell(summary)} | ${code(example)} |`
   })
   return ['| function | what it gives | example |', '|---|---|---|', ...lines].join('\n')
 }
