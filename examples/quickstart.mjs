@@ -17,11 +17,7 @@ for (const row of rows) console.log(row.chrom, row.start, row.ref, row.alt, `DP=
 console.log(`\n${await db.explain(sql)}`)
 
 const { bytesRead, blocksInflated, rowsRead } = relation.stats
-<<<<<<< HEAD
 const all = db.sql('SELECT avg(qual) FROM calls')
-=======
-const all = db.sql('SELECT max(start) FROM calls')
->>>>>>> f989348 (Examples that answer questions of a panel, genes, structural variants and contacts; functions of variants and genotypes)
 await all.toArray()
 console.log(`
 With the index: ${rowsRead} records looked at, ${blocksInflated} blocks inflated, ${kilobytes(bytesRead)} KiB read.
