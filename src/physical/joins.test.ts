@@ -105,7 +105,7 @@ test('a cross join of 10^10 rows stops when it is aborted', async () => {
   const timer = setTimeout(() => controller.abort(new Error('stop')), 150)
   const began = performance.now()
   await expect(runPhysical(await planOf(countOnly(plan)), contextOf({ signal: controller.signal }))).rejects.toThrow('stop')
-  expect(performance.now() - began).toBeLessThan(5_000)
+  expect(performance.now() - began).toBeLessThan(20_000)
   clearTimeout(timer)
 })
 

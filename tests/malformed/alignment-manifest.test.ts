@@ -27,7 +27,7 @@ describe.skipIf(folder === undefined)('broken BAM and SAM files', () => {
           .toArray()
           .catch((thrown: unknown) => thrown)
       const error = await ask('*')
-      expect(performance.now() - started).toBeLessThan(5000)
+      expect(performance.now() - started).toBeLessThan(20_000)
       // A warning may be an error, as it is in samtools: what it must not be is fewer rows.
       expect(['ERR', 'LIMIT', 'WARN']).toContain(demand)
       if (!(error instanceof QueryError)) throw new Error('it was read')

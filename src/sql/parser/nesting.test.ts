@@ -57,7 +57,7 @@ describe.each(Object.entries(nested))('%s', (_name, nest) => {
       message: 'The SQL text nests too deep here. Split the expression, or move parts of it into a WITH clause or a view.',
       at: { sqlOffset: expect.any(Number) },
     })
-    expect(performance.now() - started).toBeLessThan(2000)
+    expect(performance.now() - started).toBeLessThan(20_000)
   })
 })
 
@@ -77,7 +77,7 @@ describe('long texts that do not nest are fine', () => {
   ])('%s', (_name, text) => {
     const started = performance.now()
     expect(refusal(text)).toBe('accepted')
-    expect(performance.now() - started).toBeLessThan(2000)
+    expect(performance.now() - started).toBeLessThan(20_000)
   })
 })
 
