@@ -7,7 +7,7 @@ export function parseBytes(text: string): Uint8Array | undefined {
   if (/^\\x(?:[\da-f]{2})*$/i.test(text)) return Uint8Array.from(text.slice(2).match(/../g) ?? [], pair => Number.parseInt(pair, 16))
   const bytes: number[] = []
   for (const part of text.split(/(\\x[\da-f]{2})/i)) {
-    if (/^\\x/i.test(part)) bytes.push(Number.parseInt(part.slice(2), 16))
+    if (/^\\x[\da-f]{2}$/i.test(part)) bytes.push(Number.parseInt(part.slice(2), 16))
     else if (part.includes('\\')) return undefined
     else bytes.push(...encodeUtf8(part))
   }

@@ -61,7 +61,10 @@ export function parseDate(text: string): number | undefined {
 export function parseTimestamp(text: string): bigint | undefined {
   const era = / \(?BC\)?(?= |$)/i.exec(text.trim())?.[0] ?? ''
   const wallText = text.trim().replace(era, '')
-  const match = /^(\S+?)(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{0,6})\d*)?)?\s*(Z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?)?$/i.exec(wallText)
+  const match =
+    /^([+-]?\d+[-/]\d+[-/]\d+)(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{0,6})\d*)?)?\s*(Z|UTC|GMT|[+-]\d{1,2}(?::?\d{2}(?::?\d{2})?)?)?)?$/i.exec(
+      wallText,
+    )
   const days = match?.[1] === undefined ? undefined : parseDate(`${match[1]}${era}`)
   if (!match || days === undefined) return undefined
   const [hours, minutes, seconds] = [Number(match[2] ?? 0), Number(match[3] ?? 0), Number(match[4] ?? 0)]
@@ -74,8 +77,8 @@ export function parseTimestamp(text: string): bigint | undefined {
 
 function zoneSeconds(zone: string | undefined): number {
   if (zone === undefined || /^[A-Z]/i.test(zone)) return 0
-  const [hours = '0', minutes = '0'] = zone.slice(1).split(/:|(?<=^\d\d)(?=\d\d$)/)
-  const seconds = Number(hours) * 3600 + Number(minutes) * 60
+  const digits = /^.(\d{1,2}):?(\d{2})?:?(\d{2})?$/.exec(zone)
+  const seconds = Number(digits?.[1] ?? 0) * 3600 + Number(digits?.[2] ?? 0) * 60 + Number(digits?.[3] ?? 0)
   return zone.startsWith('-') ? -seconds : seconds
 }
 

@@ -3,6 +3,7 @@ import type { Batch } from '../../columnar/batch.ts'
 import { getBit } from '../../columnar/bitmap.ts'
 import type { Column } from '../../columnar/column.ts'
 import { concatColumns } from '../../columnar/concat-columns.ts'
+import { constantColumn } from '../../columnar/constant-column.ts'
 import { isValid } from '../../columnar/is-valid.ts'
 import { takeColumn } from '../../columnar/take-column.ts'
 import { NO_ROW, takeColumnOrNull } from '../../columnar/take-column-or-null.ts'
@@ -25,11 +26,16 @@ export function compileLambdaCall(expr: Call, compiler: Compiler): Evaluate | un
   const body = compileBody(lambda, compiler)
   if (expr.name === 'list_reduce') {
     const start = initial && compiler.compile(initial)
-    return batch => reduce({ list: evaluateList(batch), batch, initial: start?.(batch) }, body)
+    return batch => {
+      const column = evaluateList(batch)
+      if (column.type.kind === 'null') return constantColumn(expr.type, null, batch.numRows)
+      return reduce({ list: column, batch, initial: start?.(batch) }, body)
+    }
   }
   const apply = expr.name === 'list_filter' ? filtered : transformed
   return batch => {
     const column = evaluateList(batch)
+    if (column.type.kind === 'null') return constantColumn(expr.type, null, batch.numRows)
     const items = itemsOf(column)
     const result = body(batch, items.owners, [takeColumn(column.children![0]!, items.places), items.positions])
     return withValidity({ ...apply(column, items, result), type: expr.type }, column.validity)

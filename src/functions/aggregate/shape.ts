@@ -127,9 +127,9 @@ export const shapeFunctions: readonly AggregateFunction[] = [
       result: '4.272',
     },
     ({ count: n, second, fourth }) => {
-      if (n < 4) return undefined
+      if (n < 4 || second === 0) return undefined
       const excess = (n * fourth) / second ** 2 - 3
-      return second === 0 ? Number.NaN : ((n - 1) / ((n - 2) * (n - 3))) * ((n + 1) * excess + 6)
+      return ((n - 1) / ((n - 2) * (n - 3))) * ((n + 1) * excess + 6)
     },
   ),
   shapeFunction(
@@ -138,6 +138,6 @@ export const shapeFunctions: readonly AggregateFunction[] = [
       summary: 'How heavy the tails of a whole population are beside a normal distribution; NULL of fewer than two.',
       result: '0.068',
     },
-    ({ count: n, second, fourth }) => (n < 2 ? undefined : second === 0 ? Number.NaN : (n * fourth) / second ** 2 - 3),
+    ({ count: n, second, fourth }) => (n < 2 || second === 0 ? undefined : (n * fourth) / second ** 2 - 3),
   ),
 ]

@@ -47,7 +47,7 @@ function listOf(name: string): ScalarFunction {
 }
 
 const others = (
-  'count first last any_value median mode product entropy mad kurtosis skewness sem stddev_pop stddev_samp var_pop var_samp ' +
+  'count first last any_value median mode product entropy mad kurtosis kurtosis_pop skewness geomean sem stddev_pop stddev_samp var_pop var_samp ' +
   'bit_and bit_or bit_xor bool_and bool_or histogram approx_count_distinct'
 ).split(' ')
 

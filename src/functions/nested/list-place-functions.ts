@@ -1,5 +1,6 @@
 /** Lists put together, cut and picked from by places and flags. */
 import type { Column } from '../../columnar/column.ts'
+import { constantColumn } from '../../columnar/constant-column.ts'
 import type { DataType } from '../../columnar/data-type.ts'
 import { isValid } from '../../columnar/is-valid.ts'
 import type { Scalar } from '../../columnar/scalar.ts'
@@ -134,6 +135,16 @@ export const listPlaceFunctions: readonly ScalarFunction[] = [
       compute: resized,
     }),
     parameterTypes: types => types.map((type, i) => (i === 2 && types[0]?.kind === 'list' ? types[0].item : type)),
+    // A filler that is NULL fills with NULLs.
+    evaluate: (args, numRows, type) => {
+      const [list, length, filler] = args
+      if (!list || !length) return constantColumn(type, null, numRows)
+      return mapRows(
+        [list, length],
+        { numRows, type },
+        row => resized(scalarAt(list, row) as Items, Number(scalarAt(length, row)), filler && scalarAt(filler, row)), // a list column
+      )
+    },
   },
   ofOneList(
     {

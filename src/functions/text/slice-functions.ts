@@ -1,15 +1,19 @@
 /** Parts of a text, counted in characters from 1. */
 
 import { getBit } from '../../columnar/bitmap.ts'
+import { isValid } from '../../columnar/is-valid.ts'
 import { QueryError } from '../../common/errors.ts'
 import { asciiSlice, isAscii } from '../../kernels/ascii-slice.ts'
 import { commonValidity, withValidity } from '../../kernels/boolean-column.ts'
 import { textRows } from '../../kernels/text-rows.ts'
 import type { ScalarFunction } from '../function-registry.ts'
 import { argument } from '../support/argument.ts'
+import { mapRows } from '../support/map-rows.ts'
 import { numberReader } from '../support/number-reader.ts'
 import { checkTextLength } from '../support/result-size.ts'
 import { rowFunction } from '../support/row-function.ts'
+import { signature } from '../support/signature.ts'
+import { textReader } from '../support/text-reader.ts'
 
 const utf8 = { kind: 'utf8' } as const
 
@@ -140,6 +144,27 @@ export const sliceFunctions: readonly ScalarFunction[] = [
     gives: utf8,
     compute: (text: string, length: number, fill = ' ') => slice(text, 0, length) + pad(text, length, fill),
   }),
+  {
+    kind: 'scalar',
+    name: 'text_slice',
+    summary: 'The characters of a text between two places, both included; an end that is NULL is open: `x[2:3]`.',
+    example: "SELECT 'ACGT'[2:3]",
+    result: 'CG',
+    safe: true,
+    ...signature({ required: ['text', 'integer', 'integer'] }, utf8),
+    evaluate: (args, numRows, type) => {
+      const text = textReader(argument(args, 0))
+      const ends = [1, 2].map(i => ({ column: argument(args, i), read: numberReader(args[i]) }))
+      return mapRows(args.slice(0, 1), { numRows, type }, row => {
+        const size = characters(text(row))
+        const [from = 1, to = size] = ends.map(({ column, read }) => {
+          if (!isValid(column, row)) return undefined
+          return read(row) < 0 ? size + read(row) + 1 : read(row)
+        })
+        return slice(text(row), from - 1, to)
+      })
+    },
+  },
   rowFunction({
     name: 'split_part',
     summary: 'The n-th part of a text split at a separator (1 is the first, -1 the last); empty where there is none.',

@@ -31,6 +31,8 @@ export function bindLambdaCall(call: FunctionCall, written: string, context: Exp
   const name = functionNames.get(written)
   if (!name) throw planError(`Function ${written} takes no lambda. list_transform, list_filter and list_reduce do.`, lambda.span)
   if (call.args.length > (name === 'list_reduce' ? 3 : 2)) throw planError(`${name} takes a list and a lambda.`, call.span)
+  if (name === 'list_reduce' && lambda.parameters.length < 2)
+    throw planError('The lambda of list_reduce takes what is there so far, the next item, and perhaps its place.', lambda.span)
   const list = bindExpression(first, context)
   const item = itemType(list, first.span)
   const start = initial && bindExpression(initial, context)

@@ -1,4 +1,5 @@
 /** Lists, structs, subscripts, slices and fields. */
+import { isText } from '../../expr/coercion.ts'
 import type { Expr } from '../../expr/expr.ts'
 import { functionCall } from '../../expr/function-call.ts'
 import { typeOf } from '../../expr/type-of.ts'
@@ -47,15 +48,24 @@ export function bindSubscript(expression: ExpressionOf<'subscript'>, context: Ex
     return bindStructField(operand, { name: index.value, quoted: true, span: index.span })
   }
   const args = [operand, bindExpression(index, context)]
+  // One character of a text.
+  if (isText(typeOf(operand)))
+    return functionCall({ name: 'substring', args: [...args, ONE], at: expression.span.start }, context.state.functions)
   return functionCall({ name: 'list_element', args, at: expression.span.start }, context.state.functions)
 }
+
+const ONE: Expr = { kind: 'literal', type: { kind: 'int32' }, value: 1 }
 
 /** An absent end is NULL: from the first, to the last. */
 export function bindSlice(expression: ExpressionOf<'slice'>, context: ExpressionContext): Expr {
   const bound = (end: typeof expression.from): Expr =>
     end ? bindExpression(end, context) : { kind: 'literal', type: { kind: 'int32' }, value: null }
-  const args = [bindExpression(expression.operand, context), bound(expression.from), bound(expression.to)]
-  return functionCall({ name: 'list_slice', args, at: expression.span.start }, context.state.functions)
+  const operand = bindExpression(expression.operand, context)
+  const args = [operand, bound(expression.from), bound(expression.to)]
+  return functionCall(
+    { name: isText(typeOf(operand)) ? 'text_slice' : 'list_slice', args, at: expression.span.start },
+    context.state.functions,
+  )
 }
 
 export function bindField(expression: ExpressionOf<'field'>, context: ExpressionContext): Expr {
