@@ -66,8 +66,21 @@ interface PositionsOf {
 function positionsOf(column: Column, of: PositionsOf): Positions {
   const { shift, group } = of
   if (column.nullCount > 0) for (let i = 0; i < column.length; i++) if (!isValid(column, i)) group[i] = -1
+  if (shift === 0 && holdsInt32(column)) return new Int32Array(column.values.buffer, column.values.byteOffset, column.length)
   const positions = new Int32Array(column.length)
   return fillInt32(positions, column, shift) ? positions : widePositions(column, of)
+}
+
+/** The column's own words will do: nobody writes to positions. */
+function holdsInt32({ type, values, length }: Column): boolean {
+  if (type.kind === 'int32') return true
+  return type.kind === 'uint32' && noneBelowZero(new Int32Array(values.buffer, values.byteOffset, length))
+}
+
+function noneBelowZero(words: Int32Array): boolean {
+  let all = 0
+  for (let i = 0; i < words.length; i++) all |= words[i]! // i < length
+  return all >= 0
 }
 
 /** False: a position does not fit 32 bits. */

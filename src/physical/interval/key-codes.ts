@@ -3,6 +3,7 @@ import type { Column } from '../../columnar/column.ts'
 import { createDictionary } from '../../columnar/create-dictionary.ts'
 import type { Dictionary } from '../../columnar/dictionary.ts'
 import { isValid } from '../../columnar/is-valid.ts'
+import { recode } from '../../columnar/recode.ts'
 import { scalarAt } from '../../columnar/scalar-at.ts'
 
 /** Keys are any number of columns, compared by value: a dictionary and plain text meet by their text. A NULL in any of them is code -1. */
@@ -64,10 +65,16 @@ function codeOf<T>(codes: Map<T, number>, value: T): number {
 
 type KeyValue = string | number | bigint | boolean
 
+/** The codes of a dictionary's entries; `same` where each is the entry's own number. */
+interface EntryCodes {
+  readonly codes: Int32Array
+  readonly same: boolean
+}
+
 class ColumnCodes {
   readonly #codes = new Map<KeyValue, number>()
   /** For each dictionary seen, the codes of its entries so far. */
-  readonly #ofDictionary = new WeakMap<Dictionary, number[]>()
+  readonly #ofDictionary = new WeakMap<Dictionary, EntryCodes>()
   /** Plain text is made a dictionary on the way in: its bytes are compared, and few of them become strings. */
   readonly #texts = createDictionary()
 
@@ -83,13 +90,13 @@ class ColumnCodes {
 
   #encodeEntries(entries: Int32Array, column: Column, dictionary: Dictionary): Int32Array {
     let known = this.#ofDictionary.get(dictionary)
-    if (known === undefined) {
-      known = []
+    if (known === undefined || known.codes.length < dictionary.size) {
+      const codes = Int32Array.from({ length: dictionary.size }, (_, entry) => codeOf(this.#codes, dictionary.text(entry)))
+      known = { codes, same: codes.every((code, entry) => code === entry) }
       this.#ofDictionary.set(dictionary, known)
     }
-    for (let code = known.length; code < dictionary.size; code++) known.push(codeOf(this.#codes, dictionary.text(code)))
-    const codes = new Int32Array(column.length)
-    for (let i = 0; i < codes.length; i++) codes[i] = known[entries[i]!]! // entries are codes below dictionary.size
+    // Entries are codes below dictionary.size. In an array of its own either way: the caller may write to it.
+    const codes = known.same ? entries.slice(0, column.length) : recode(entries, column.length, known.codes)
     if (column.nullCount > 0) for (let i = 0; i < codes.length; i++) if (!isValid(column, i)) codes[i] = -1
     return codes
   }
