@@ -16,6 +16,20 @@ export class ValidityBuilder {
     this.nullCount++
   }
 
+  /** Ascending, counted from `base`. */
+  appendNulls(rows: Int32Array, base: number): void {
+    const last = rows.at(-1)
+    if (last === undefined) return
+    if ((base + last) >>> 3 >= this.bits.length) this.growTo(base + last + 1)
+    const { bits } = this
+    // In range: there is room for the last of them.
+    for (let i = 0; i < rows.length; i++) {
+      const row = base + rows[i]!
+      bits[row >>> 3]! &= ~(1 << (row & 7))
+    }
+    this.nullCount += rows.length
+  }
+
   /** To be spread into a Column. */
   finish(length: number): Validity {
     if (this.nullCount === 0) return { nullCount: 0 }

@@ -7,6 +7,7 @@ import type { FaultSink } from '../../text/row-faults.ts'
 import type { ReferenceSequence } from '../alignment-header.ts'
 import { int32At } from '../bam-layout.ts'
 import type { BamRows } from '../bam-rows.ts'
+import type { WordBlock } from '../kernels/record-kernels.ts'
 import { Words } from './words.ts'
 
 const UNKNOWN = -1
@@ -30,15 +31,32 @@ export class ReferenceColumn implements ColumnReader<BamRows> {
 
   append({ bytes, starts, count, loaded }: BamRows, faults: FaultSink): void {
     const { words, codes, field } = this
+    const ids = loaded?.positions(field, 0)
+    if (ids !== undefined && this.appendIds(ids)) return
     const values = words.reserve(count)
     const base = words.length
-    const ids = loaded?.words(field).values
     for (let row = 0; row < count; row++) {
-      const id = ids === undefined ? int32At(bytes, starts[row]! + field) : ids[row]! // row lies below count
+      const id = int32At(bytes, starts[row]! + field) // row lies below count
       const code = codes[id] ?? UNKNOWN
       values[base + row] = code === UNKNOWN ? this.newCode({ id, row, at: base + row }, faults) : code
     }
     words.length = base + count
+  }
+
+  /** False, and nothing appended, where a name is not in the dictionary yet. */
+  private appendIds({ values: ids, nulls }: WordBlock): boolean {
+    const { words, codes } = this
+    const values = words.reserve(ids.length)
+    const base = words.length
+    for (let row = 0; row < ids.length; row++) {
+      const id = ids[row]! // row lies below the length
+      const code = id < 0 ? 0 : (codes[id] ?? UNKNOWN)
+      if (code === UNKNOWN) return false
+      values[base + row] = code
+    }
+    words.nulls.appendNulls(nulls, base)
+    words.length = base + ids.length
+    return true
   }
 
   finish(): Column {

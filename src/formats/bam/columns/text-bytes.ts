@@ -68,7 +68,7 @@ export class TextBytes {
     this.reserveRows(Math.max(rows, Math.min(batchRows, MOST_EXPECTED) - base))
     this.bytes.set(bytes, this.used)
     this.offsets.set(offsets, base)
-    for (const row of nulls) this.nulls.appendNull(base + row)
+    this.nulls.appendNulls(nulls, base)
     this.used = used
     this.length = length
     if (isAscii) this.plainRows += rows

@@ -35,7 +35,7 @@ export class Words {
   appendBlock({ values, nulls }: WordBlock): void {
     const base = this.length
     this.reserve(values.length).set(values, base)
-    for (const row of nulls) this.nulls.appendNull(base + row)
+    this.nulls.appendNulls(nulls, base)
     this.length = base + values.length
   }
 
