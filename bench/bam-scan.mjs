@@ -1,12 +1,14 @@
 // How fast is a BAM of a million reads read: counted, filtered by mapping quality, three columns, all columns with tags as text, regions? Against samtools, one partition and two.
 // node bench/bam-scan.mjs [--repeat 5] [--json results.jsonl]      needs npm run build, samtools, and LOCUSQL_BENCH_DATA
-// Then, on the same file: twelve columns, and with the tags NM, MD, RG, as Arrow, beside samtools view to text.
+// node bench/bam-scan.mjs --arrow [rounds]      on the same file and its CRAM: all columns, and with tags, as Arrow and as CSV, beside samtools view
+// to text and polars-bio to a data frame (LOCUSQL_PEER_PYTHON names a Python that has it). Beside wall times stands the CPU time of each process.
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ourselves, runHarness } from './peer-harness.mjs'
 
-if (process.argv.includes('--arrow')) compareArrow()
+if (process.argv.includes('--arrow')) compareAllColumns(Number(process.argv[process.argv.indexOf('--arrow') + 1] || 3))
 else {
   runHarness([
     '--questions',
@@ -21,34 +23,88 @@ else {
   ])
 }
 
-/** node bench/bam-scan.mjs --arrow: whole processes, round robin, the median of five. */
-function compareArrow() {
+/** Whole processes, round robin, medians; speeds are told as multiples of samtools' CPU time and wall time. */
+function compareAllColumns(rounds) {
   const data = process.env.LOCUSQL_BENCH_DATA
   if (data === undefined) {
-    console.error('Set LOCUSQL_BENCH_DATA to the folder of reads.bam.')
+    console.error('Set LOCUSQL_BENCH_DATA to the folder of reads.bam, reads.cram and ref.fa.')
     process.exit(1)
   }
-  const bam = path.join(data, 'reads.bam')
-  const shell = path.join(path.dirname(fileURLToPath(import.meta.url)), '../bin/locusql.js')
-  const ours = (partitions, sql) => ['node', shell, '-arrow', '-c', `SET execution.target_partitions = ${partitions}`, '-c', sql]
-  const twelve = `SELECT * FROM '${bam}'`
-  const tags = `SELECT * FROM read_bam('${bam}', tag_fields => ['NM', 'MD', 'RG'])`
-  const commands = {
+  const here = path.dirname(fileURLToPath(import.meta.url))
+  const [bam, cram, reference] = ['reads.bam', 'reads.cram', 'ref.fa'].map(name => path.join(data, name))
+  const shell = (partitions, sql) => [
+    'node',
+    path.join(here, '../bin/locusql.js'),
+    '-csv',
+    '-c',
+    `SET execution.target_partitions = ${partitions}`,
+    '-c',
+    sql,
+  ]
+  const batches = (...args) => ['node', path.join(here, 'scan-batches.mjs'), ...args]
+  const ofBam = {
     'samtools view': ['samtools', 'view', bam],
-    'samtools view -@ 1': ['samtools', 'view', '-@', '1', bam],
-    'twelve columns, 1 partition': ours(1, twelve),
-    'twelve columns, 2 partitions': ours(2, twelve),
-    'with NM, MD, RG, 1 partition': ours(1, tags),
-    'with NM, MD, RG, 2 partitions': ours(2, tags),
+    'batches, 1 partition': batches(bam, '1'),
+    'batches, 2 partitions': batches(bam, '2'),
+    'Arrow table, 1 partition': batches('table', bam, '1'),
+    'batches with NM, MD, RG, 1 partition': batches(bam, '1', 'NM,MD,RG'),
+    'batches with NM, MD, RG, 2 partitions': batches(bam, '2', 'NM,MD,RG'),
+    'CSV, 1 partition': shell(1, `SELECT * FROM '${bam}'`),
+    'CSV, 2 partitions': shell(2, `SELECT * FROM '${bam}'`),
+    ...polarsBio(bam),
   }
-  const seconds = Object.fromEntries(Object.keys(commands).map(name => [name, []]))
-  for (let round = 0; round < 5; round++) {
-    for (const [name, [command, ...args]] of Object.entries(commands)) {
-      const start = performance.now()
-      const { status } = spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] })
-      if (status !== 0) process.exit(1)
-      seconds[name].push((performance.now() - start) / 1000)
-    }
+  const ofCram = {
+    'samtools view': ['samtools', 'view', '-T', reference, cram],
+    'batches, 1 partition': batches(cram, '1', '', reference),
+    'batches, 2 partitions': batches(cram, '2', '', reference),
   }
-  for (const [name, runs] of Object.entries(seconds)) console.log(`${name.padEnd(32)} ${runs.sort((a, b) => a - b)[2].toFixed(3)} s`)
+  console.log('BAM')
+  measure(ofBam, rounds)
+  console.log('CRAM')
+  measure(ofCram, rounds)
+}
+
+function polarsBio(bam) {
+  const python = process.env.LOCUSQL_PEER_PYTHON
+  if (python === undefined || !existsSync(python)) {
+    console.warn('SKIPPED: LOCUSQL_PEER_PYTHON names no Python; polars-bio is not measured.')
+    return {}
+  }
+  const script =
+    'import sys, polars_bio as pb; print(pb.scan_bam(sys.argv[1], tag_fields=sys.argv[2].split(",") if len(sys.argv) > 2 else None).collect().shape)'
+  return {
+    'polars-bio, data frame': [python, '-c', script, bam],
+    'polars-bio with NM, MD, RG': [python, '-c', script, bam, 'NM,MD,RG'],
+  }
+}
+
+function measure(commands, rounds) {
+  const runs = Object.fromEntries(Object.keys(commands).map(name => [name, []]))
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, command] of Object.entries(commands)) runs[name].push(runOnce(command))
+  }
+  const median = (name, what) => runs[name].map(run => run[what]).sort((a, b) => a - b)[rounds >> 1]
+  const [first] = Object.keys(commands)
+  for (const name of Object.keys(commands)) {
+    const [wall, cpu, megabytes] = ['wall', 'cpu', 'megabytes'].map(what => median(name, what))
+    const ratios = `${(median(first, 'wall') / wall).toFixed(2)}x wall, ${(median(first, 'cpu') / cpu).toFixed(2)}x CPU`
+    console.log(`${name.padEnd(38)} ${wall.toFixed(2)} s, CPU ${cpu.toFixed(2)} s, ${megabytes.toFixed(0)} MB   ${ratios}`)
+  }
+}
+
+/** GNU time tells what a process used. */
+function runOnce(command) {
+  const start = performance.now()
+  const { status, stderr } = spawnSync('/usr/bin/time', ['-f', '%U %S %M', ...command], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  })
+  const wall = (performance.now() - start) / 1000
+  if (status !== 0) {
+    console.error(stderr)
+    process.exit(1)
+  }
+  const [user, system, kilobytes] = stderr.trim().split('\n').at(-1).split(' ').map(Number)
+  return { wall, cpu: user + system, megabytes: kilobytes / 1024 }
 }

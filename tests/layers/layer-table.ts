@@ -49,7 +49,7 @@ export const formatImports: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Folders under formats/ that serve several formats: no format of their own. */
-export const sharedFormatFolders: readonly string[] = ['scan', 'text', 'sequences']
+export const sharedFormatFolders: readonly string[] = ['scan', 'text', 'records', 'sequences']
 
 /** Only here may `node:` stand. */
 export const nodePlaces: readonly string[] = ['platform/node/', 'cli/', 'node.ts']

@@ -1,34 +1,27 @@
 /** From whole records to batches: rows of the regions, filter columns first, the other columns for the rows that pass. */
 import type { ScanPartition } from '../../catalog/table-provider.ts'
 import type { Batch } from '../../columnar/batch.ts'
-import { takeBatch } from '../../columnar/take-batch.ts'
 import { QueryError } from '../../common/errors.ts'
 import type { FormatContext } from '../file-format.ts'
 import { filterColumnNames } from '../filter-column-names.ts'
+import { BatchMaker } from '../records/batch-maker.ts'
+import { keepRows } from '../records/keep-rows.ts'
+import { sliceRecordRows } from '../records/record-rows.ts'
 import { RowFaults } from '../text/row-faults.ts'
 import type { AlignmentColumn, AlignmentTable } from './alignment-schema.ts'
 import { layoutFault, recordEnd } from './bam-layout.ts'
 import { BamRegionSelector } from './bam-region-selector.ts'
-import { type BamRows, sliceBamRows } from './bam-rows.ts'
+import type { BamRows } from './bam-rows.ts'
 import { type BamColumns, createBamColumns } from './create-bam-columns.ts'
 
-/** A batch does not grow beyond records of this many bytes. */
-const BATCH_BYTES = 16 << 20
-
 export class BamBatchReader {
-  /** The limit is reached: nothing more is needed. */
-  isDone = false
   private readonly context: FormatContext
   private readonly policy: 'error' | 'skip' | 'null'
-  private readonly limit: number
   private readonly selector: BamRegionSelector | undefined
   private readonly filterColumns: BamColumns | undefined
   private readonly output: BamColumns
   private readonly faults: RowFaults
-  private rowsOut = 0
-  private outputBytes = 0
-  /** Rows of the batch in the making to drop again: on_malformed => 'skip'. */
-  private dropped: number[] = []
+  private readonly maker: BatchMaker<BamRows>
 
   constructor(table: AlignmentTable, partition: ScanPartition, context: FormatContext) {
     const { location, filters, projection, regions } = partition
@@ -38,13 +31,17 @@ export class BamBatchReader {
     const filterNames = filterColumnNames(filters)
     this.context = context
     this.policy = options.onMalformed
-    this.limit = partition.limit ?? Number.POSITIVE_INFINITY
     this.selector = regions && new BamRegionSelector(regions, { references: header.references, indexLocation })
     this.filterColumns = filters.length > 0 ? createBamColumns(table, namedColumns(table, filterNames), { warn, judged: [] }) : undefined
     const wanted = options.projectionPushdown ? namedColumns(table, projection) : table.columns
     this.output = createBamColumns(table, wanted, { warn, judged: filterNames })
     this.faults = new RowFaults({ policy: options.onMalformed, location, meter: context.meter })
-    this.isDone = this.limit <= 0
+    this.maker = new BatchMaker(this.output.set, this.faults, { batchSize: context.batchSize, limit: partition.limit })
+  }
+
+  /** The limit is reached: nothing more is needed. */
+  get isDone(): boolean {
+    return this.maker.isDone
   }
 
   /** What is left of the chunk lies behind the regions. */
@@ -67,8 +64,8 @@ export class BamBatchReader {
   }
 
   /** What is left when all records are read. */
-  *finish(): Generator<Batch, void, undefined> {
-    if (this.output.set.length > 0) yield this.finishBatch()
+  finish(): Generator<Batch, void, undefined> {
+    return this.maker.rest()
   }
 
   /** Keeps the rows that pass, in place. */
@@ -77,17 +74,7 @@ export class BamBatchReader {
     if (columns.needsLengths) this.checkLengths(rows)
     columns.append(rows, faults)
     faults.settle(rows)
-    const chosen = this.context.select(columns.set.finish())
-    const skipped = faults.takeSkipped()
-    if (chosen === 'all' && skipped.size === 0) return
-    const { starts } = rows
-    const count = chosen === 'all' ? rows.count : chosen.length
-    let kept = 0
-    for (let i = 0; i < count; i++) {
-      const row = chosen === 'all' ? i : chosen[i]! // i lies below its length
-      if (!skipped.has(row)) starts[kept++] = starts[row]! // chosen rows ascend, so that kept is never ahead
-    }
-    rows.count = kept
+    keepRows(rows, this.context.select(columns.set.finish()), faults.takeSkipped())
   }
 
   /**
@@ -112,32 +99,15 @@ export class BamBatchReader {
   }
 
   private *build(rows: BamRows): Generator<Batch, void, undefined> {
-    const { output, faults, context } = this
-    const { set } = output
-    for (let from = 0; from < rows.count && !this.isDone; ) {
-      const count = Math.min(rows.count - from, context.batchSize - set.length, this.limit - this.rowsOut)
-      const part = from === 0 && count === rows.count ? rows : sliceBamRows(rows, from, count)
-      const base = set.length
-      output.append(part, faults)
-      faults.settle(part)
-      const skipped = faults.takeSkipped()
-      for (const row of skipped) this.dropped.push(base + row)
-      this.rowsOut += count - skipped.size
-      this.isDone = this.rowsOut >= this.limit
-      if (output.isWide) this.outputBytes += part.loaded?.recordBytes ?? recordBytes(part)
-      if (set.length >= context.batchSize || this.outputBytes >= BATCH_BYTES || this.isDone) yield this.finishBatch()
+    const { output, maker } = this
+    for (let from = 0; from < rows.count && !maker.isDone; ) {
+      const count = maker.room(rows.count - from)
+      const part = from === 0 && count === rows.count ? rows : sliceRecordRows(rows, from, count)
+      maker.add(part, output.append)
+      if (output.isWide) maker.addBytes(part.loaded?.recordBytes ?? recordBytes(part))
+      if (maker.isFull) yield maker.finish()
       from += count
     }
-  }
-
-  private finishBatch(): Batch {
-    const batch = this.output.set.finish()
-    this.outputBytes = 0
-    if (this.dropped.length === 0) return batch
-    const dropped = new Set(this.dropped)
-    this.dropped = []
-    const kept = Uint32Array.from({ length: batch.numRows }, (_, row) => row).filter(row => !dropped.has(row))
-    return takeBatch(batch, kept)
   }
 }
 

@@ -1,12 +1,12 @@
 /** The readers of some columns of a BCF table, and the scanner that finds their values. */
 import { QueryError } from '../../common/errors.ts'
 import { coordinateSystemOf, shownStart } from '../../genomics/coordinate-system.ts'
+import type { RecordRows } from '../records/record-rows.ts'
 import { ColumnSet } from '../text/column-set.ts'
 import type { ColumnReader } from '../text/columns/column-reader.ts'
 import type { ColumnSettings } from '../text/text-table.ts'
 import type { VcfField } from '../vcf/vcf-header.ts'
 import type { VcfColumn, VcfTable } from '../vcf/vcf-schema.ts'
-import type { BcfRows } from './bcf-rows.ts'
 import { ContigColumn } from './columns/contig-column.ts'
 import { FilterColumn } from './columns/filter-column.ts'
 import { type FormatSettings, type FormatSource, GenotypesColumn, SampleColumn } from './columns/format-columns.ts'
@@ -24,7 +24,7 @@ import { createStoredAppender, type StoredAppender, type StoredRules } from './s
 const PERCENT_VERSION = 403
 
 export interface BcfColumns {
-  readonly set: ColumnSet<BcfRows>
+  readonly set: ColumnSet<RecordRows>
   /** Must have been over the rows that are appended; absent where the fixed fields are enough. */
   readonly scanner: RecordScanner | undefined
   /** Texts and samples are read: the bytes of a batch count. */
@@ -40,7 +40,7 @@ export function createBcfColumns(bcf: BcfTable, columns: readonly VcfColumn[], s
   const maker = new ReaderMaker(bcf, columns, settings.warn)
   const read = columns.map(column => ({ field: column.field, reader: maker.make(column), lastField: 0 }))
   const { metadata } = bcf.table.schema
-  const set = new ColumnSet<BcfRows>(read, { judged: settings.judged, ...(metadata === undefined ? {} : { metadata }) })
+  const set = new ColumnSet<RecordRows>(read, { judged: settings.judged, ...(metadata === undefined ? {} : { metadata }) })
   return { set, scanner: maker.needsScan ? maker.scanner : undefined, isWide: maker.needsScan }
 }
 
@@ -70,7 +70,7 @@ class ReaderMaker {
     this.needsScan = depth > DEPTH.none || formatKeys.length > 0
   }
 
-  make(column: VcfColumn): ColumnReader<BcfRows> {
+  make(column: VcfColumn): ColumnReader<RecordRows> {
     const { field, source } = column
     const { file, table } = this.bcf
     const { header, dictionaries } = file
@@ -101,14 +101,14 @@ class ReaderMaker {
     }
   }
 
-  private infoColumn(column: VcfColumn, info: VcfField, warn: () => void): ColumnReader<BcfRows> {
+  private infoColumn(column: VcfColumn, info: VcfField, warn: () => void): ColumnReader<RecordRows> {
     const { scanner } = this
     const slot = scanner.infoSlot(this.bcf.file.dictionaries.strings.indexOf(info.id))
     if (info.type === 'Flag') return new FlagColumn(scanner, slot)
     return new InfoColumn(info, { scanner, slot, appender: createStoredAppender(column.field.type, this.rules), warn })
   }
 
-  private genotypesColumn(column: VcfColumn, formats: readonly VcfField[], warn: () => void): ColumnReader<BcfRows> {
+  private genotypesColumn(column: VcfColumn, formats: readonly VcfField[], warn: () => void): ColumnReader<RecordRows> {
     const { type } = column.field
     if (type.kind !== 'struct') throw unknownSource(column)
     const sources = formats.map((format, i) => {

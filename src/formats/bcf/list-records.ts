@@ -1,6 +1,7 @@
 /** Lists the whole records in a run of bytes: by their sizes alone. */
+
+import type { RecordRows } from '../records/record-rows.ts'
 import { FIXED_BYTES, SIZE_BYTES, uint32At } from './bcf-layout.ts'
-import type { BcfRows } from './bcf-rows.ts'
 
 export interface Listing {
   /** Just past the last record listed. */
@@ -10,7 +11,7 @@ export interface Listing {
 
 /** Records from `from` on that begin at or before `lastStart`, until `rows` holds as many as it can. */
 export function listRecords(
-  rows: BcfRows,
+  rows: RecordRows,
   from: number,
   bounds: { readonly lastStart: number; readonly length: number; readonly maxSize: number },
 ): Listing {

@@ -6,7 +6,7 @@ import { type ErrorLocation, QueryError } from '../../common/errors.ts'
 import type { ByteSource } from '../../io/byte-source.ts'
 import type { FormatContext } from '../file-format.ts'
 import { placeText } from '../place-text.ts'
-import { createBcfRows } from './bcf-rows.ts'
+import { createRecordRows } from '../records/record-rows.ts'
 import { listRecords } from './list-records.ts'
 import type { BcfFile } from './load-bcf-file.ts'
 import { openRecords } from './open-records.ts'
@@ -52,7 +52,7 @@ async function countRecords(
   const isWanted = (at: ErrorLocation) => at.virtualOffset === place.virtualOffset && at.byteOffset === place.byteOffset
   const cursor = await openRecords({ source, codecs, compression, headerBytes, ...(signal && { signal }) }, undefined)
   try {
-    const rows = createBcfRows(4096)
+    const rows = createRecordRows(4096)
     let before = 0
     for (;;) {
       rows.bytes = cursor.buffer.bytes()

@@ -8,11 +8,11 @@ import type { TextCursor } from '../../io/text-cursor.ts'
 import { checkChunkEnd } from '../check-chunk-end.ts'
 import type { FormatContext } from '../file-format.ts'
 import { placeText } from '../place-text.ts'
+import { createRecordRows } from '../records/record-rows.ts'
 import type { VcfOptions } from '../vcf/vcf-options.ts'
 import { createVcfTable } from '../vcf/vcf-schema.ts'
 import { BcfBatchReader } from './bcf-batch-reader.ts'
 import { FIXED_BYTES, SIZE_BYTES, uint32At } from './bcf-layout.ts'
-import { createBcfRows } from './bcf-rows.ts'
 import { listRecords } from './list-records.ts'
 import { type BcfFile, loadBcfFile } from './load-bcf-file.ts'
 import { numberRecord } from './number-record.ts'
@@ -88,7 +88,7 @@ async function* readRecords(
   reader: BcfBatchReader,
   { batchSize, limits }: FormatContext,
 ): AsyncGenerator<Batch, void, undefined> {
-  const rows = createBcfRows(batchSize)
+  const rows = createRecordRows(batchSize)
   const maxSize = limits.lineBytes
   let at = 0
   for (;;) {

@@ -2,6 +2,8 @@
  * Finds the wanted values of records: each is walked once, and not further than what is wanted. Every length on the way is checked, so that
  * columns may read what was found without looking.
  */
+
+import type { RecordRows } from '../records/record-rows.ts'
 import {
   alleleCount,
   FIELD,
@@ -13,7 +15,6 @@ import {
   sampleCount,
   uint32At,
 } from './bcf-layout.ts'
-import type { BcfRows } from './bcf-rows.ts'
 import { integerAt, integerWidth, TypedValue } from './typed-value.ts'
 
 /** Instead of a place: the record does not hold the key. */
@@ -73,7 +74,7 @@ export class RecordScanner {
   }
 
   /** Rows that cannot be walked are reported and taken out, in place. */
-  scan(rows: BcfRows, broken: (record: number, fault: string) => void): void {
+  scan(rows: RecordRows, broken: (record: number, fault: string) => void): void {
     const { bytes, starts, count } = rows
     const needed = count * this.stride
     if (this.slots.length < needed) this.slots = new Int32Array(needed + (needed >>> 2))

@@ -1,10 +1,10 @@
 /** From records to batches: filter columns first, the other columns for the rows that pass. */
 import type { ScanPartition } from '../../catalog/table-provider.ts'
 import type { Batch } from '../../columnar/batch.ts'
-import { takeBatch } from '../../columnar/take-batch.ts'
 import { QueryError } from '../../common/errors.ts'
 import type { FormatContext } from '../file-format.ts'
 import { filterColumnNames } from '../filter-column-names.ts'
+import { BatchMaker } from '../records/batch-maker.ts'
 import { ColumnSet } from '../text/column-set.ts'
 import { RowFaults } from '../text/row-faults.ts'
 import { CsvColumn } from './csv-column.ts'
@@ -12,25 +12,16 @@ import type { CsvOptions } from './csv-options.ts'
 import { type CsvRows, OPEN_QUOTE, sliceCsvRows, TEXT_BEHIND_QUOTE } from './csv-rows.ts'
 import type { CsvTable } from './csv-table.ts'
 
-/** A batch does not grow beyond records of this many bytes. */
-const BATCH_BYTES = 16 << 20
-
 export class CsvBatchReader {
   /** Numbers of the columns that are read, in the order of their slots. */
   readonly wanted: readonly number[]
-  /** The limit is reached: nothing more is needed. */
-  isDone = false
   private readonly table: CsvTable
   private readonly options: CsvOptions
   private readonly context: FormatContext
-  private readonly limit: number
   private readonly filterSet: ColumnSet<CsvRows> | undefined
   private readonly outputSet: ColumnSet<CsvRows>
   private readonly faults: RowFaults
-  private rowsOut = 0
-  private outputBytes = 0
-  /** Rows of the batch in the making to drop again: on_malformed => 'skip'. */
-  private dropped: number[] = []
+  private readonly maker: BatchMaker<CsvRows>
 
   constructor(
     { table, options }: { readonly table: CsvTable; readonly options: CsvOptions },
@@ -45,12 +36,16 @@ export class CsvBatchReader {
     this.table = table
     this.options = options
     this.context = context
-    this.limit = partition.limit ?? Number.POSITIVE_INFINITY
     this.filterSet = filters.length > 0 ? this.columnSet(filterNames, [], location) : undefined
     this.outputSet = this.columnSet(outputNames, filterNames, location)
     const policy = options.ignoreErrors && options.onMalformed === 'error' ? 'skip' : options.onMalformed
     this.faults = new RowFaults({ policy, location, meter: context.meter })
-    this.isDone = this.limit <= 0
+    this.maker = new BatchMaker(this.outputSet, this.faults, { batchSize: context.batchSize, limit: partition.limit })
+  }
+
+  /** The limit is reached: nothing more is needed. */
+  get isDone(): boolean {
+    return this.maker.isDone
   }
 
   *readRows(rows: CsvRows): Generator<Batch, void, undefined> {
@@ -61,8 +56,8 @@ export class CsvBatchReader {
   }
 
   /** What is left when all records are read. */
-  *finish(): Generator<Batch, void, undefined> {
-    if (this.outputSet.length > 0) yield this.finishBatch()
+  finish(): Generator<Batch, void, undefined> {
+    return this.maker.rest()
   }
 
   /** Without a column, only broken quotes are faults: they decide where records end. */
@@ -98,31 +93,15 @@ export class CsvBatchReader {
   }
 
   private *build(rows: CsvRows): Generator<Batch, void, undefined> {
-    const { outputSet: set, faults, context } = this
-    for (let from = 0; from < rows.count && !this.isDone; ) {
-      const count = Math.min(rows.count - from, context.batchSize - set.length, this.limit - this.rowsOut)
+    const { outputSet, maker } = this
+    for (let from = 0; from < rows.count && !maker.isDone; ) {
+      const count = maker.room(rows.count - from)
       const part = sliceCsvRows(rows, from, count)
-      const base = set.length
-      set.append(part, faults)
-      faults.settle(part)
-      const skipped = faults.takeSkipped()
-      for (const row of skipped) this.dropped.push(base + row)
-      this.rowsOut += count - skipped.size
-      this.isDone = this.rowsOut >= this.limit
-      this.outputBytes += bytesOf(part)
-      if (set.length >= context.batchSize || this.outputBytes >= BATCH_BYTES || this.isDone) yield this.finishBatch()
+      maker.add(part, (some, faults) => outputSet.append(some, faults))
+      maker.addBytes(bytesOf(part))
+      if (maker.isFull) yield maker.finish()
       from += count
     }
-  }
-
-  private finishBatch(): Batch {
-    const batch = this.outputSet.finish()
-    this.outputBytes = 0
-    if (this.dropped.length === 0) return batch
-    const dropped = new Set(this.dropped)
-    this.dropped = []
-    const kept = Uint32Array.from({ length: batch.numRows }, (_, row) => row).filter(row => !dropped.has(row))
-    return takeBatch(batch, kept)
   }
 
   private columnSet(names: readonly string[], judged: readonly string[], location: string): ColumnSet<CsvRows> {

@@ -1,12 +1,12 @@
 /** From blocks of lines to batches: rows of the regions, filter columns first, the other columns for the rows that pass. */
 import type { ScanPartition } from '../../catalog/table-provider.ts'
 import type { Batch } from '../../columnar/batch.ts'
-import { takeBatch } from '../../columnar/take-batch.ts'
 import { QueryError } from '../../common/errors.ts'
 import type { LineBlock } from '../../io/lines/line-block.ts'
 import type { FormatContext } from '../file-format.ts'
 import { filterColumnNames } from '../filter-column-names.ts'
 import { placeText } from '../place-text.ts'
+import { BatchMaker } from '../records/batch-maker.ts'
 import type { ColumnSet } from './column-set.ts'
 import { type GatherState, gatherRows } from './gather-rows.ts'
 import { RegionSelector } from './region-selector.ts'
@@ -15,17 +15,11 @@ import { copyRow, createTextRows, sliceRows, type TextRows, useBlock } from './t
 import type { TextTable } from './text-table.ts'
 import { Utf8Watch } from './utf8-watch.ts'
 
-/** A batch does not grow beyond lines of this many bytes. */
-const BATCH_BYTES = 16 << 20
-
 export class BatchReader {
   /** How many tabs of each line are needed. */
   readonly tabs: number
-  /** The limit is reached, or no more records follow. */
-  isDone = false
   private readonly table: TextTable
   private readonly context: FormatContext
-  private readonly limit: number
   private readonly selector: RegionSelector | undefined
   private readonly filterSet: ColumnSet | undefined
   private readonly outputSet: ColumnSet
@@ -35,10 +29,7 @@ export class BatchReader {
   private readonly gathered: TextRows
   private readonly selected: TextRows
   private readonly passing: TextRows
-  private rowsOut = 0
-  private outputBytes = 0
-  /** Rows of the batch in the making to drop again: on_malformed => 'skip'. */
-  private dropped: number[] = []
+  private readonly maker: BatchMaker<TextRows>
 
   constructor(table: TextTable, partition: ScanPartition, context: FormatContext) {
     const { location, filters, projection, regions } = partition
@@ -46,7 +37,6 @@ export class BatchReader {
     const { options } = table
     this.table = table
     this.context = context
-    this.limit = partition.limit ?? Number.POSITIVE_INFINITY
     const indexLocation = partition.chunks?.some(chunk => chunk.kind === 'bgzf') ? options.indexPath : undefined
     this.selector = regions && new RegionSelector(regions, { place: table.place, location, indexLocation })
     const filterNames = filterColumnNames(filters)
@@ -57,12 +47,17 @@ export class BatchReader {
     this.gathered = createTextRows(context.batchSize)
     this.selected = createTextRows(context.batchSize)
     this.passing = createTextRows(context.batchSize)
-    this.isDone = this.limit <= 0
+    this.maker = new BatchMaker(this.outputSet, this.faults, { batchSize: context.batchSize, limit: partition.limit })
     if (this.outputSet.schema.fields.length === table.columnCount) {
       this.watch = new Utf8Watch(at =>
         context.warn(`${placeText({ ...at, location })}: this line holds bytes that are not UTF-8; they read as U+FFFD.`),
       )
     }
+  }
+
+  /** The limit is reached, or no more records follow. */
+  get isDone(): boolean {
+    return this.maker.isDone
   }
 
   startChunk(): void {
@@ -80,13 +75,13 @@ export class BatchReader {
       this.context.meter.rowsRead += rows.count
       this.watch?.check(rows)
       yield* this.build(this.filter(this.selectRegions(rows)))
-      if (this.state.isOver) this.isDone = true
+      if (this.state.isOver) this.maker.isDone = true
     }
   }
 
   /** What is left when all blocks are read. */
-  *finish(): Generator<Batch, void, undefined> {
-    if (this.outputSet.length > 0) yield this.finishBatch()
+  finish(): Generator<Batch, void, undefined> {
+    return this.maker.rest()
   }
 
   private selectRegions(rows: TextRows): TextRows {
@@ -115,34 +110,19 @@ export class BatchReader {
   }
 
   private *build(rows: TextRows): Generator<Batch, void, undefined> {
-    const { outputSet, faults, context } = this
-    for (let from = 0; from < rows.count && !this.isDone; ) {
-      const count = Math.min(rows.count - from, context.batchSize - outputSet.length, this.limit - this.rowsOut)
+    const { outputSet, maker, table } = this
+    const checksFields = outputSet.lastField > (this.filterSet?.lastField ?? -1)
+    for (let from = 0; from < rows.count && !maker.isDone; ) {
+      const count = maker.room(rows.count - from)
       const part = from === 0 && count === rows.count ? rows : sliceRows(rows, from, count)
-      const base = outputSet.length
-      if (outputSet.lastField > (this.filterSet?.lastField ?? -1)) {
-        this.table.checkFields(part, faults, outputSet.lastField)
-      }
-      outputSet.append(part, faults)
-      faults.settle(part)
-      const skipped = faults.takeSkipped()
-      for (const row of skipped) this.dropped.push(base + row)
-      this.rowsOut += count - skipped.size
-      this.isDone = this.rowsOut >= this.limit
-      if (outputSet.lastField >= this.table.wideField) this.outputBytes += lineBytes(part)
-      if (outputSet.length >= context.batchSize || this.outputBytes >= BATCH_BYTES || this.isDone) yield this.finishBatch()
+      maker.add(part, (checked, faults) => {
+        if (checksFields) table.checkFields(checked, faults, outputSet.lastField)
+        outputSet.append(checked, faults)
+      })
+      if (outputSet.lastField >= table.wideField) maker.addBytes(lineBytes(part))
+      if (maker.isFull) yield maker.finish()
       from += count
     }
-  }
-
-  private finishBatch(): Batch {
-    const batch = this.outputSet.finish()
-    this.outputBytes = 0
-    if (this.dropped.length === 0) return batch
-    const dropped = new Set(this.dropped)
-    this.dropped = []
-    const kept = Uint32Array.from({ length: batch.numRows }, (_, row) => row).filter(row => !dropped.has(row))
-    return takeBatch(batch, kept)
   }
 
   private leftOut(block: LineBlock, start: number): void {

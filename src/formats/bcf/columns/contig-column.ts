@@ -1,14 +1,14 @@
 /** chrom: the name of each record's contig. */
 import { DictionaryBuilder } from '../../../columnar/builders/dictionary-builder.ts'
 import type { Column } from '../../../columnar/column.ts'
+import type { RecordRows } from '../../records/record-rows.ts'
 import type { ColumnReader } from '../../text/columns/column-reader.ts'
 import type { FaultSink } from '../../text/row-faults.ts'
 import { FIELD, int32At } from '../bcf-layout.ts'
-import type { BcfRows } from '../bcf-rows.ts'
 
 const UNKNOWN = -1
 
-export class ContigColumn implements ColumnReader<BcfRows> {
+export class ContigColumn implements ColumnReader<RecordRows> {
   private readonly contigs: readonly (string | undefined)[]
   private readonly builder = new DictionaryBuilder()
   /** Codes by number of the contig, filled on first use. */
@@ -19,7 +19,7 @@ export class ContigColumn implements ColumnReader<BcfRows> {
     this.codes = new Int32Array(contigs.length).fill(UNKNOWN)
   }
 
-  append({ bytes, starts, count }: BcfRows, faults: FaultSink): void {
+  append({ bytes, starts, count }: RecordRows, faults: FaultSink): void {
     const { builder, codes } = this
     for (let row = 0; row < count; row++) {
       const contig = int32At(bytes, starts[row]! + FIELD.contig) // row lies below count

@@ -1,17 +1,17 @@
 /** filter: the names of the record's filters, several parted by semicolons; NULL where none was applied. */
 import { DictionaryBuilder } from '../../../columnar/builders/dictionary-builder.ts'
 import type { Column } from '../../../columnar/column.ts'
+import type { RecordRows } from '../../records/record-rows.ts'
 import type { ColumnReader } from '../../text/columns/column-reader.ts'
 import type { FaultSink } from '../../text/row-faults.ts'
 import { recordEndOffset } from '../bcf-layout.ts'
-import type { BcfRows } from '../bcf-rows.ts'
 import type { RecordScanner } from '../record-scanner.ts'
 import { lengthOf } from '../stored-appender.ts'
 import { integerAt, STORED, TypedValue } from '../typed-value.ts'
 
 const UNKNOWN = -1
 
-export class FilterColumn implements ColumnReader<BcfRows> {
+export class FilterColumn implements ColumnReader<RecordRows> {
   private readonly scanner: RecordScanner
   private readonly names: readonly (string | undefined)[]
   private readonly builder = new DictionaryBuilder()
@@ -25,7 +25,7 @@ export class FilterColumn implements ColumnReader<BcfRows> {
     this.codes = new Int32Array(names.length).fill(UNKNOWN)
   }
 
-  append({ bytes, starts, count }: BcfRows, faults: FaultSink): void {
+  append({ bytes, starts, count }: RecordRows, faults: FaultSink): void {
     const { builder, codes, value, scanner } = this
     for (let row = 0; row < count; row++) {
       // In range: row lies below count, and the scanner made slots for each.

@@ -2,12 +2,12 @@
 import { ListBuilder } from '../../../columnar/builders/list-builder.ts'
 import type { Column } from '../../../columnar/column.ts'
 import type { Field } from '../../../columnar/data-type.ts'
+import type { RecordRows } from '../../records/record-rows.ts'
 import type { ColumnReader } from '../../text/columns/column-reader.ts'
 import { validUtf8 } from '../../text/columns/valid-utf8.ts'
 import type { FaultSink } from '../../text/row-faults.ts'
 import type { VcfField } from '../../vcf/vcf-header.ts'
 import { recordEndOffset } from '../bcf-layout.ts'
-import type { BcfRows } from '../bcf-rows.ts'
 import { describeStored } from '../describe-stored.ts'
 import { ABSENT, type RecordScanner } from '../record-scanner.ts'
 import type { StoredAppender } from '../stored-appender.ts'
@@ -41,7 +41,7 @@ class SampleReader {
     this.settings = settings
   }
 
-  append({ bytes, starts }: BcfRows, row: number, faults: FaultSink): void {
+  append({ bytes, starts }: RecordRows, row: number, faults: FaultSink): void {
     const { value } = this
     const { appender, slot } = this.source
     const { scanner, sampleIndexes } = this.settings
@@ -72,7 +72,7 @@ class SampleReader {
 }
 
 /** One field of the only sample. */
-export class SampleColumn implements ColumnReader<BcfRows> {
+export class SampleColumn implements ColumnReader<RecordRows> {
   private readonly source: FormatSource
   private readonly reader: SampleReader
   private readonly warn: () => void
@@ -83,7 +83,7 @@ export class SampleColumn implements ColumnReader<BcfRows> {
     this.warn = settings.warn
   }
 
-  append(rows: BcfRows, faults: FaultSink): void {
+  append(rows: RecordRows, faults: FaultSink): void {
     for (let row = 0; row < rows.count; row++) this.reader.append(rows, row, faults)
   }
 
@@ -93,7 +93,7 @@ export class SampleColumn implements ColumnReader<BcfRows> {
 }
 
 /** A struct of one list a field, with one item a sample. */
-export class GenotypesColumn implements ColumnReader<BcfRows> {
+export class GenotypesColumn implements ColumnReader<RecordRows> {
   private readonly fields: readonly Field[]
   private readonly lists: readonly ListBuilder[]
   private readonly readers: readonly SampleReader[]
@@ -108,7 +108,7 @@ export class GenotypesColumn implements ColumnReader<BcfRows> {
     this.warn = settings.warn
   }
 
-  append(rows: BcfRows, faults: FaultSink): void {
+  append(rows: RecordRows, faults: FaultSink): void {
     for (const [index, reader] of this.readers.entries()) {
       const list = this.lists[index]! // one list a reader
       for (let row = 0; row < rows.count; row++) {

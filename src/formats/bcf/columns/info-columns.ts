@@ -1,18 +1,18 @@
 /** Columns of INFO fields: values, and flags. */
 import { BooleanBuilder } from '../../../columnar/builders/boolean-builder.ts'
 import type { Column } from '../../../columnar/column.ts'
+import type { RecordRows } from '../../records/record-rows.ts'
 import type { ColumnReader } from '../../text/columns/column-reader.ts'
 import { validUtf8 } from '../../text/columns/valid-utf8.ts'
 import type { FaultSink } from '../../text/row-faults.ts'
 import type { VcfField } from '../../vcf/vcf-header.ts'
 import { recordEndOffset } from '../bcf-layout.ts'
-import type { BcfRows } from '../bcf-rows.ts'
 import { describeStored } from '../describe-stored.ts'
 import { ABSENT, type RecordScanner } from '../record-scanner.ts'
 import type { StoredAppender } from '../stored-appender.ts'
 import { TypedValue } from '../typed-value.ts'
 
-export class InfoColumn implements ColumnReader<BcfRows> {
+export class InfoColumn implements ColumnReader<RecordRows> {
   private readonly info: VcfField
   private readonly scanner: RecordScanner
   private readonly slot: number
@@ -31,7 +31,7 @@ export class InfoColumn implements ColumnReader<BcfRows> {
     this.warn = settings.warn
   }
 
-  append({ bytes, starts, count }: BcfRows, faults: FaultSink): void {
+  append({ bytes, starts, count }: RecordRows, faults: FaultSink): void {
     const { appender, scanner, value } = this
     const { slots, stride } = scanner
     let slot = this.slot
@@ -59,7 +59,7 @@ export class InfoColumn implements ColumnReader<BcfRows> {
 }
 
 /** True where the key stands, with or without a value, else false. */
-export class FlagColumn implements ColumnReader<BcfRows> {
+export class FlagColumn implements ColumnReader<RecordRows> {
   private readonly scanner: RecordScanner
   private readonly slot: number
   private readonly builder = new BooleanBuilder()
@@ -69,7 +69,7 @@ export class FlagColumn implements ColumnReader<BcfRows> {
     this.slot = slot
   }
 
-  append({ count }: BcfRows): void {
+  append({ count }: RecordRows): void {
     const { builder, scanner } = this
     let slot = this.slot
     for (let row = 0; row < count; row++, slot += scanner.stride) builder.appendBoolean(scanner.slots[slot] !== ABSENT)

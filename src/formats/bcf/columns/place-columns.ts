@@ -1,16 +1,16 @@
 /** start and end. */
 import type { Column } from '../../../columnar/column.ts'
+import type { RecordRows } from '../../records/record-rows.ts'
 import type { ColumnReader } from '../../text/columns/column-reader.ts'
 import { PositionBuilder, type PositionKind } from '../../text/columns/position-builder.ts'
 import type { FaultSink } from '../../text/row-faults.ts'
 import { FIELD, int32At } from '../bcf-layout.ts'
-import type { BcfRows } from '../bcf-rows.ts'
 import type { RecordEnd } from '../record-end.ts'
 
 /** POS is stored 0-based; -1 stands for POS 0, the telomere before the first base. */
 const TELOMERE = -1
 
-export class StartColumn implements ColumnReader<BcfRows> {
+export class StartColumn implements ColumnReader<RecordRows> {
   private readonly shift: number
   private readonly builder: PositionBuilder
 
@@ -20,7 +20,7 @@ export class StartColumn implements ColumnReader<BcfRows> {
     this.builder = new PositionBuilder(kind)
   }
 
-  append({ bytes, starts, count }: BcfRows, faults: FaultSink): void {
+  append({ bytes, starts, count }: RecordRows, faults: FaultSink): void {
     const { builder, shift } = this
     for (let row = 0; row < count; row++) {
       const position = int32At(bytes, starts[row]! + FIELD.position) // row lies below count
@@ -42,7 +42,7 @@ export class StartColumn implements ColumnReader<BcfRows> {
 }
 
 /** The last base of the record, the same number in both coordinate systems. */
-export class EndColumn implements ColumnReader<BcfRows> {
+export class EndColumn implements ColumnReader<RecordRows> {
   private readonly builder: PositionBuilder
   private readonly recordEnd: RecordEnd
 
@@ -51,7 +51,7 @@ export class EndColumn implements ColumnReader<BcfRows> {
     this.recordEnd = recordEnd
   }
 
-  append({ bytes, starts, count }: BcfRows, faults: FaultSink): void {
+  append({ bytes, starts, count }: RecordRows, faults: FaultSink): void {
     const { builder, recordEnd } = this
     for (let row = 0; row < count; row++) {
       const record = starts[row]! // row lies below count

@@ -1,18 +1,18 @@
 /** id, ref and alt: the record's own text. */
 import { Utf8Builder } from '../../../columnar/builders/utf8-builder.ts'
 import type { Column } from '../../../columnar/column.ts'
+import type { RecordRows } from '../../records/record-rows.ts'
 import type { ColumnReader } from '../../text/columns/column-reader.ts'
 import { validUtf8 } from '../../text/columns/valid-utf8.ts'
 import type { FaultSink } from '../../text/row-faults.ts'
 import { alleleCount, FIELD, recordEndOffset } from '../bcf-layout.ts'
-import type { BcfRows } from '../bcf-rows.ts'
 import type { RecordScanner } from '../record-scanner.ts'
 import { TypedValue } from '../typed-value.ts'
 
 const DOT = 46
 const COMMA = 44
 
-abstract class RecordText implements ColumnReader<BcfRows> {
+abstract class RecordText implements ColumnReader<RecordRows> {
   protected readonly builder = new Utf8Builder()
   protected readonly value = new TypedValue()
   private readonly warn: () => void
@@ -22,7 +22,7 @@ abstract class RecordText implements ColumnReader<BcfRows> {
   }
 
   /** The scanner has been over these rows, so that what they hold may be read. */
-  abstract append(rows: BcfRows, faults: FaultSink): void
+  abstract append(rows: RecordRows, faults: FaultSink): void
 
   finish(): Column {
     return validUtf8(this.builder.finish(), this.warn)
@@ -37,7 +37,7 @@ function textEnd(bytes: Uint8Array, { start, next }: TypedValue): number {
 }
 
 export class IdColumn extends RecordText {
-  append({ bytes, starts, count }: BcfRows): void {
+  append({ bytes, starts, count }: RecordRows): void {
     const { builder, value } = this
     for (let row = 0; row < count; row++) {
       const record = starts[row]! // row lies below count
@@ -58,7 +58,7 @@ export class RefColumn extends RecordText {
     this.scanner = scanner
   }
 
-  append({ bytes, starts, count }: BcfRows, faults: FaultSink): void {
+  append({ bytes, starts, count }: RecordRows, faults: FaultSink): void {
     const { builder, value, scanner } = this
     for (let row = 0; row < count; row++) {
       const record = starts[row]! // row lies below count
@@ -88,7 +88,7 @@ export class AltColumn extends RecordText {
     this.scanner = scanner
   }
 
-  append({ bytes, starts, count }: BcfRows): void {
+  append({ bytes, starts, count }: RecordRows): void {
     const { builder, value, scanner } = this
     for (let row = 0; row < count; row++) {
       const record = starts[row]! // row lies below count

@@ -1,11 +1,11 @@
-/** Some whole records at hand: the input of every column. Typed arrays that are used again and again; the bytes are the run buffer's own. */
+/** Some whole binary records at hand: the input of every column. Typed arrays that are used again and again; the bytes are the reader's own. */
 import type { ErrorLocation } from '../../common/errors.ts'
 
-export interface BcfRows {
+export interface RecordRows {
   block: RecordBlock
   bytes: Uint8Array
   count: number
-  /** Where the l_shared of each record lies. */
+  /** Where each record begins. */
   readonly starts: Int32Array
 }
 
@@ -16,11 +16,11 @@ export interface RecordBlock {
 
 const NOWHERE: RecordBlock = { locate: () => ({}) }
 
-export function createBcfRows(capacity: number): BcfRows {
+export function createRecordRows(capacity: number): RecordRows {
   return { block: NOWHERE, bytes: new Uint8Array(0), count: 0, starts: new Int32Array(capacity) }
 }
 
 /** A view of `count` rows. */
-export function sliceBcfRows(rows: BcfRows, from: number, count: number): BcfRows {
+export function sliceRecordRows<Rows extends RecordRows>(rows: Rows, from: number, count: number): Rows {
   return { ...rows, count, starts: rows.starts.subarray(from, from + count) }
 }
