@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { columnFromScalars } from '../column-from-scalars.ts'
 import type { DataType } from '../data-type.ts'
 import type { Scalar } from '../scalar.ts'
+import { scalarAt } from '../scalar-at.ts'
+import { fromRecordBatch } from './from-record-batch.ts'
 import { toArrowTable } from './to-arrow-table.ts'
 import { toRecordBatch } from './to-record-batch.ts'
 
@@ -44,4 +46,14 @@ test('a table without batches has its columns', () => {
   const table = toArrowTable({ fields: [{ name: 'a', type: { kind: 'dictionary' }, nullable: true }] }, [])
   expect([table.numRows, table.schema.fields.map(String)]).toEqual([0, ['a: Dictionary<Int32, Utf8>']])
   expect(arrow.tableFromIPC(arrow.tableToIPC(table)).schema.fields.map(field => field.name)).toEqual(['a'])
+})
+
+test('decimals of 38 digits keep their words on the way out and back', () => {
+  const type = { kind: 'decimal', precision: 38, scale: 4 } as const
+  const values = [10n ** 37n, -1n, null, -(10n ** 30n)]
+  const schema = { fields: [{ name: 'x', type, nullable: true }] }
+  const batch = { schema, numRows: values.length, columns: [columnFromScalars(type, values)] }
+  const back = fromRecordBatch(toRecordBatch(batch))
+  expect(back.schema.fields[0]?.type).toEqual(type)
+  expect(values.map((_, row) => scalarAt(back.columns[0]!, row))).toEqual(values)
 })
