@@ -19,6 +19,7 @@ import { finishedQuery, type RunningQuery } from './running-query.ts'
 import type { SessionCatalog } from './session-catalog.ts'
 import { showAll, showFunctions, showOption, showTables } from './show-statement.ts'
 import type { StatementContext } from './statement-context.ts'
+import { variableValue } from './variable-value.ts'
 
 export async function runStatement(statement: BoundStatement, context: StatementContext): Promise<RunningQuery> {
   if (statement.kind === 'query') return runPlan(statement.plan, context)
@@ -52,6 +53,12 @@ async function answerStatement(
     case 'reset':
       if (statement.name.toLowerCase() === 'all') config.resetAll()
       else config.reset(statement.name)
+      return undefined
+    case 'set-variable':
+      context.variables.set(statement.name.toLowerCase(), await variableValue(await runPlan(statement.plan, context)))
+      return undefined
+    case 'reset-variable':
+      context.variables.delete(statement.name.toLowerCase())
       return undefined
     case 'create-table':
       await createTable(statement, context, plan => runPlan(plan, context))

@@ -4,26 +4,18 @@ import type { LogicalPlanSource } from '../catalog/logical-plan-source.ts'
 import type { TableProvider } from '../catalog/table-provider.ts'
 import { QueryError } from '../common/errors.ts'
 import type { JsonValue } from '../common/json.ts'
+import type { CatalogEntry } from './catalog-entry.ts'
+import { informationSchema } from './information-schema.ts'
 import type { KeyColumns } from './key-columns.ts'
 import { tableNotFound } from './table-not-found.ts'
 
 type Options = { readonly [name: string]: JsonValue }
-
-export type CatalogEntry =
-  | { readonly kind: 'table'; readonly name: string; readonly provider: TableProvider; readonly source?: TableSource }
-  | { readonly kind: 'view'; readonly name: string; readonly sql: string }
 
 /** CREATE INDEX: a name; a unique index is a key of its table. */
 export interface CatalogIndex {
   readonly name: string
   readonly table: string
   readonly key?: KeyColumns
-}
-
-/** Where a table of a file comes from. */
-export interface TableSource {
-  readonly format: string
-  readonly location: string
 }
 
 /** What the catalog cannot do by itself. */
@@ -126,7 +118,7 @@ export class SessionCatalog implements Catalog {
   /** `within`: the views whose queries ask, the outermost first. */
   async #table(name: string, within: readonly string[]): Promise<TableProvider | LogicalPlanSource | undefined> {
     const entry = this.find(name)
-    if (!entry) return undefined
+    if (!entry) return name.toLowerCase().startsWith('information_schema.') ? informationSchema(name.toLowerCase(), this) : undefined
     if (entry.kind === 'table') return entry.provider
     const key = entry.name.toLowerCase()
     if (within.includes(key)) throw new QueryError('PLAN', `View "${entry.name}" refers to itself.`)

@@ -1,5 +1,6 @@
 /** What running a statement may use of its session. */
 import type { JsonValue } from '../common/json.ts'
+import type { Expr } from '../expr/expr.ts'
 import type { Statement } from '../sql/ast/statement.ts'
 import type { PlanEnvironment } from './run-plan.ts'
 import type { SessionCatalog } from './session-catalog.ts'
@@ -18,6 +19,8 @@ export interface StatementContext {
   /** The statements of PREPARE, by name. */
   readonly prepared: Map<string, Statement>
   readonly transaction: Transaction
+  /** The values of SET VARIABLE, by lower-case name. */
+  readonly variables: Map<string, Expr>
   /** Opens a file and makes it a table; without a format, by its name and first bytes. Resolves to the table's name. */
   register(location: string, table: string | undefined, how: { readonly format?: string; readonly options: Options }): Promise<string>
 }

@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import type { Schema } from '../columnar/schema.ts'
 import type { Int64Rule } from '../columnar/value-reader.ts'
 import { QueryError } from '../common/errors.ts'
+import type { Expr } from '../expr/expr.ts'
 import type { FunctionRegistry } from '../functions/function-registry.ts'
 import type { LogicalPlan } from '../logical/logical-plan.ts'
 import type { Statement } from '../sql/ast/statement.ts'
@@ -43,6 +44,7 @@ export class StatementRunner implements RelationRunner {
   readonly #running = new Set<LinkedSignal>()
   readonly #prepared = new Map<string, Statement>()
   readonly #transaction: Transaction
+  readonly #variables = new Map<string, Expr>()
   #closed = false
 
   constructor(parts: SessionParts) {
@@ -69,6 +71,7 @@ export class StatementRunner implements RelationRunner {
         warnings,
         prepared: this.#prepared,
         transaction: this.#transaction,
+        variables: this.#variables,
         ...(run.signal && { signal: run.signal }),
         register: async (location, table, how) => {
           const name = await this.#parts.register(location, table, how)
@@ -116,6 +119,7 @@ export class StatementRunner implements RelationRunner {
       catalog,
       functions,
       parameters,
+      variables: this.#variables,
       prepared: { names: () => [...this.#prepared.keys()], statement: name => this.#prepared.get(name) },
       coordinateSystemCheck: config.flag('bio.coordinate_system_check'),
       zeroBased: config.flag('bio.coordinate_system_zero_based'),

@@ -25,6 +25,9 @@ type StatementKind =
   | { readonly kind: 'show-option'; readonly name: string }
   | { readonly kind: 'set'; readonly name: string; readonly value: JsonValue }
   | { readonly kind: 'reset'; readonly name: string }
+  /** One row of one column: the value. */
+  | { readonly kind: 'set-variable'; readonly name: string; readonly plan: LogicalPlan }
+  | { readonly kind: 'reset-variable'; readonly name: string }
   | BoundCreateTable
   | {
       readonly kind: 'create-view'

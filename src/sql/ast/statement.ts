@@ -23,7 +23,7 @@ export type Statement =
   | (Node & { readonly kind: 'show-columns'; readonly table: QualifiedName })
   | (Node & { readonly kind: 'show-option'; readonly name: string })
   | (Node & { readonly kind: 'set'; readonly name: string; readonly value: Expression; readonly variable: boolean }) // SET VARIABLE x = …
-  | (Node & { readonly kind: 'reset'; readonly name: string })
+  | (Node & { readonly kind: 'reset'; readonly name: string; readonly variable: boolean })
   | (Node & {
       readonly kind: 'create-table'
       readonly name: QualifiedName

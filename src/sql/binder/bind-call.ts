@@ -23,6 +23,7 @@ export function bindCall(call: FunctionCall, context: ExpressionContext): Expr {
     return bindStruct({ kind: 'struct', fields: call.named, span: call.span }, context)
   }
   rejectNamed(call, name)
+  if (name === 'getvariable') return bindVariable(call, context)
   const { functions } = context.state
   if (call.over) return bindWindow({ ...call, over: call.over }, context, bindAggregateOver)
   if (call.ignoreNulls) throw planError(`IGNORE NULLS is for window functions: ${name} has no OVER.`, call.span)
@@ -50,6 +51,13 @@ function bindPresent(name: string, args: readonly Expr[], state: BindState): Exp
   }
   const type = presentFunctions.get(name)?.resultType(args.map(typeOf))
   return type && literalOf(type, momentAs(type, state.startedAt))
+}
+
+/** The value of SET VARIABLE; NULL where there is none, as in DuckDB. */
+function bindVariable({ args, span }: FunctionCall, { state }: ExpressionContext): Expr {
+  const [name, ...others] = args
+  if (name?.kind !== 'string' || others.length > 0) throw planError("getvariable takes a name in quotes: getvariable('x').", span)
+  return state.variables?.get(name.value.toLowerCase()) ?? { kind: 'literal', type: { kind: 'null' }, value: null }
 }
 
 /** GROUPING(a, b): a bit for each argument, the last one lowest, that is 1 where the row is not grouped by it. The aggregate operator knows. */

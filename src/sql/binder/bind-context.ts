@@ -1,5 +1,6 @@
 /** What binding a statement may ask of its session. */
 import type { Catalog } from '../../catalog/catalog.ts'
+import type { Expr } from '../../expr/expr.ts'
 import type { FunctionRegistry } from '../../functions/function-registry.ts'
 import type { Statement } from '../ast/statement.ts'
 
@@ -18,5 +19,7 @@ export interface BindContext {
   readonly integerDivision?: 'truncates' | 'exact'
   /** The statements of PREPARE; absent: there are none. */
   readonly prepared?: { names(): readonly string[]; statement(name: string): Statement | undefined }
+  /** The values of SET VARIABLE, by lower-case name. */
+  readonly variables?: ReadonlyMap<string, Expr>
   warn(message: string): void
 }

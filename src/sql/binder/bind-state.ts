@@ -80,6 +80,7 @@ export function createBindState(context: BindContext, recursions: Pick<BindState
     coordinates: new Map(),
     boundQueries: new Map(),
     ...(context.prepared && { prepared: context.prepared }),
+    ...(context.variables && { variables: context.variables }),
     subqueries: new Map(),
     budget: { depth: 0, aliases: 0, relations: 0, queries: 0 },
   }

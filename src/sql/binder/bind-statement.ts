@@ -68,10 +68,10 @@ async function bindKind(statement: Statement, state: BindState): Promise<BoundSt
     case 'show-option':
       return { kind: 'show-option', name: statement.name }
     case 'set':
-      if (statement.variable) throw notImplemented('SET VARIABLE is parsed but does not run yet.', statement.span)
+      if (statement.variable) return bindSetVariable(statement, state)
       return { kind: 'set', name: statement.name, value: optionValue(statement.value, state) }
     case 'reset':
-      return { kind: 'reset', name: statement.name }
+      return { kind: statement.variable ? 'reset-variable' : 'reset', name: statement.name }
     case 'create-table':
       return bindCreateTable(statement, state)
     case 'create-view':
@@ -133,6 +133,15 @@ async function bindTarget({ target, span }: Extract<Statement, { kind: 'describe
   if ('location' in target) return (await bindFile({ location: target.location, span }, state)).plan
   if ('parts' in target) return (await bindTable(target, { alias: undefined, state })).plan
   return bindQuery(target satisfies Query, state)
+}
+
+/** The value is that of SELECT value, so that it may ask tables. */
+async function bindSetVariable({ name, value }: Extract<Statement, { kind: 'set' }>, state: BindState): Promise<BoundStatement> {
+  const { span } = value
+  const none = { distinct: false, distinctOn: [], from: [], groupBy: [], windows: [] } as const
+  const body = { kind: 'select', ...none, items: [{ expression: value, span }], span } as const
+  const plan = await bindQuery({ kind: 'query', with: [], recursive: false, body, orderBy: [], span }, state)
+  return { kind: 'set-variable', name, plan }
 }
 
 /** `SET execution.workers = auto`: a bare word is its own text. */

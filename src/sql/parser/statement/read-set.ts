@@ -15,9 +15,9 @@ export function readSet(cursor: TokenCursor): Statement {
   if (!cursor.acceptSymbol('=') && !cursor.acceptWord('to')) cursor.fail('"=" or TO after the name of the option', { candidates: ['TO'] })
   if (!variable && cursor.isWord('default')) {
     cursor.advance()
-    return { kind: 'reset', name, span: cursor.span(start) }
+    return { kind: 'reset', name, variable: false, span: cursor.span(start) }
   }
-  return { kind: 'set', name, value: readValue(cursor), variable, span: cursor.span(start) }
+  return { kind: 'set', name, value: variable ? cursor.readExpression() : readValue(cursor), variable, span: cursor.span(start) }
 }
 
 /** There is one session, so SET SESSION and SET GLOBAL are SET. */
@@ -46,7 +46,9 @@ const literalWords: ReadonlySet<string> = new Set(['true', 'false', 'null'])
 export function readReset(cursor: TokenCursor): Statement {
   const { start } = cursor
   cursor.advance()
-  if (cursor.acceptWord('all')) return { kind: 'reset', name: 'all', span: cursor.span(start) }
+  if (cursor.acceptWord('all')) return { kind: 'reset', name: 'all', variable: false, span: cursor.span(start) }
+  const variable = cursor.isWord('variable') && acceptPrefix(cursor)
+  if (!variable && scopes.has(cursor.word)) acceptPrefix(cursor)
   const name = readOptionName(cursor, 'the name of an option or ALL after RESET')
-  return { kind: 'reset', name, span: cursor.span(start) }
+  return { kind: 'reset', name, variable, span: cursor.span(start) }
 }
