@@ -15,8 +15,8 @@ class AppendOnlyDictionary implements Dictionary {
   private bytes = new Uint8Array(256)
   private offsets = new Int32Array(17)
   private hashes = new Uint32Array(16)
-  /** code + 1, 0: free. The length is a power of two. */
-  private table = new Int32Array(64)
+  /** Pairs of code + 1, 0: free, and hash, which refuses most others without a look at their text. The length is a power of two. */
+  private table = new Int32Array(128)
   private lastCode = -1
   private snapshot: Column | undefined
   private readonly texts: (string | undefined)[] = []
@@ -50,11 +50,11 @@ class AppendOnlyDictionary implements Dictionary {
   }
 
   findBytes(bytes: Uint8Array, start: number, end: number): number {
-    const hash = hashBytes(bytes, start, end)
-    const mask = this.table.length - 1
-    for (let slot = hash & mask; this.table[slot] !== 0; slot = (slot + 1) & mask) {
-      const code = this.table[slot]! - 1
-      if (this.hashes[code] === hash && this.equals(code, bytes, start, end)) return code
+    const hash = hashBytes(bytes, start, end) | 0
+    const { table } = this
+    const mask = table.length - 1
+    for (let slot = (hash << 1) & mask; table[slot] !== 0; slot = (slot + 2) & mask) {
+      if (table[slot + 1] === hash && this.equals(table[slot]! - 1, bytes, start, end)) return table[slot]! - 1
     }
     return -1
   }
@@ -68,17 +68,17 @@ class AppendOnlyDictionary implements Dictionary {
   }
 
   private locate(bytes: Uint8Array, start: number, end: number, hash: number): number {
-    const mask = this.table.length - 1
-    let slot = hash & mask
-    for (;;) {
-      const code = this.table[slot]! - 1
-      if (code < 0) break
-      if (this.hashes[code] === hash && this.equals(code, bytes, start, end)) return code
-      slot = (slot + 1) & mask
+    const { table } = this
+    const word = hash | 0
+    const mask = table.length - 1
+    let slot = (word << 1) & mask
+    for (; table[slot] !== 0; slot = (slot + 2) & mask) {
+      if (table[slot + 1] === word && this.equals(table[slot]! - 1, bytes, start, end)) return table[slot]! - 1
     }
     const code = this.add(bytes, start, end, hash)
-    this.table[slot] = code + 1
-    if (this.size * 2 > this.table.length) this.rehash()
+    table[slot] = code + 1
+    table[slot + 1] = word
+    if (this.size * 4 > table.length) this.rehash()
     return code
   }
 
@@ -110,9 +110,11 @@ class AppendOnlyDictionary implements Dictionary {
     const table = new Int32Array(this.table.length * 4)
     const mask = table.length - 1
     for (let code = 0; code < this.size; code++) {
-      let slot = this.hashes[code]! & mask
-      while (table[slot] !== 0) slot = (slot + 1) & mask
+      const hash = this.hashes[code]! | 0
+      let slot = (hash << 1) & mask
+      while (table[slot] !== 0) slot = (slot + 2) & mask
       table[slot] = code + 1
+      table[slot + 1] = hash
     }
     this.table = table
   }
