@@ -4,12 +4,12 @@ import { concatColumns } from '../../columnar/concat-columns.ts'
 import { emptyColumn } from '../../columnar/empty-column.ts'
 import { sliceBatch } from '../../columnar/slice-batch.ts'
 import { takeBatch } from '../../columnar/take-batch.ts'
-import { takeColumn } from '../../columnar/take-column.ts'
 import type { AggregateState } from '../../expr/aggregate-state.ts'
 import { typeOf } from '../../expr/type-of.ts'
 import { frameParts } from '../../functions/window/frame-parts.ts'
 import type { Frames } from '../../functions/window/window-rows.ts'
 import type { TaskContext } from '../physical-operator.ts'
+import { takeCooperatively } from '../take-cooperatively.ts'
 import { type DistinctFrames, distinctFrames } from './distinct-frames.ts'
 import { type FrameAggregate, newState } from './frame-aggregate.ts'
 import { FrameTree } from './frame-tree.ts'
@@ -27,7 +27,7 @@ export async function aggregateFrames(input: FrameAggregate, frames: Frames, con
     : mergesPartials(input) && framesAreLarge(frames, distinct)
       ? await aggregateTree(input, { frames, distinct }, context)
       : await aggregateRows(input, { frames, distinct }, context)
-  return takeColumn(results, distinct.frameOf)
+  return takeCooperatively(results, distinct.frameOf, context)
 }
 
 /** DISTINCT and ORDER BY need all rows at once; functions registered at run time need not merge. */

@@ -1,13 +1,13 @@
 /** Puts rows in the order of a window: partitions in the order of their first rows, and within them ORDER BY; marks partitions and peers. */
 import type { Column } from '../../columnar/column.ts'
 import { sliceColumn } from '../../columnar/slice-column.ts'
-import { takeColumn } from '../../columnar/take-column.ts'
 import type { WindowRows } from '../../functions/window/window-rows.ts'
 import { rowComparator } from '../../kernels/compare-rows.ts'
 import { GroupTable } from '../../kernels/grouping/group-table.ts'
 import type { SortDirection } from '../../kernels/sort-direction.ts'
 import type { TaskContext } from '../physical-operator.ts'
 import { sortCooperatively } from '../sort-cooperatively.ts'
+import { takeCooperatively } from '../take-cooperatively.ts'
 
 /** Rows numbered before the next look at the clock. */
 const STEP_ROWS = 1 << 16
@@ -33,11 +33,13 @@ export async function windowOrder(input: OrderInput, context: Pick<TaskContext, 
       ? await sortCooperatively(input.orderKeys, directions, context)
       : Uint32Array.from({ length: numRows }, (_, row) => row)
   const { groupOf, numGroups } = await partitionsOf(partitionKeys, numRows, context)
-  const { order, firsts } = byPartition(sorted, groupOf, numGroups)
-  const orderKeys = input.orderKeys.map(key => takeColumn(key, order))
   await context.breathe()
+  const { order, firsts } = await byPartition(sorted, { groupOf, numGroups }, context)
+  const orderKeys: Column[] = []
+  for (const key of input.orderKeys) orderKeys.push(await takeCooperatively(key, order, context))
   const partitions = spread(firsts, numRows)
-  const peers = orderKeys.length > 0 ? spread(peerFirsts(partitions.starts, orderKeys, directions), numRows) : partitions
+  await context.breathe()
+  const peers = orderKeys.length > 0 ? spread(await peerFirsts(partitions.starts, { orderKeys, directions }, context), numRows) : partitions
   return {
     numRows,
     order,
@@ -69,28 +71,47 @@ async function partitionsOf(
 // Typed arrays below are read within their lengths: rows < numRows, groups < numGroups.
 
 /** A stable counting sort by partition, and where each begins. */
-function byPartition(
+async function byPartition(
   sorted: Uint32Array,
-  groupOf: Uint32Array,
-  numGroups: number,
-): { readonly order: Uint32Array; readonly firsts: Uint32Array } {
+  { groupOf, numGroups }: { readonly groupOf: Uint32Array; readonly numGroups: number },
+  context: Pick<TaskContext, 'breathe'>,
+): Promise<{ readonly order: Uint32Array; readonly firsts: Uint32Array }> {
   const firsts = new Uint32Array(numGroups + 1)
-  for (let row = 0; row < groupOf.length; row++) firsts[groupOf[row]! + 1]!++
+  await inSteps(groupOf.length, context, (start, end) => {
+    for (let row = start; row < end; row++) firsts[groupOf[row]! + 1]!++
+  })
   for (let group = 0; group < numGroups; group++) firsts[group + 1]! += firsts[group]!
   const next = firsts.slice()
   const order = new Uint32Array(sorted.length)
-  for (let i = 0; i < sorted.length; i++) order[next[groupOf[sorted[i]!]!]!++] = sorted[i]!
+  await inSteps(sorted.length, context, (start, end) => {
+    for (let i = start; i < end; i++) order[next[groupOf[sorted[i]!]!]!++] = sorted[i]!
+  })
   return { order, firsts: firsts.subarray(0, numGroups) }
 }
 
-function peerFirsts(partitionStarts: Uint32Array, keys: readonly Column[], directions: readonly SortDirection[]): Uint32Array {
-  const compare = rowComparator(keys, directions)
+async function peerFirsts(
+  partitionStarts: Uint32Array,
+  keys: { readonly orderKeys: readonly Column[]; readonly directions: readonly SortDirection[] },
+  context: Pick<TaskContext, 'breathe'>,
+): Promise<Uint32Array> {
+  const compare = rowComparator(keys.orderKeys, keys.directions)
   const firsts = new Uint32Array(partitionStarts.length)
   let count = 0
-  for (let row = 0; row < partitionStarts.length; row++) {
-    if (row === partitionStarts[row] || compare(row - 1, row) !== 0) firsts[count++] = row
-  }
+  await inSteps(partitionStarts.length, context, (start, end) => {
+    for (let row = start; row < end; row++) {
+      if (row === partitionStarts[row] || compare(row - 1, row) !== 0) firsts[count++] = row
+    }
+  })
   return firsts.subarray(0, count)
+}
+
+/** Calls for some rows at a time, with turns for other work in between. */
+async function inSteps(numRows: number, context: Pick<TaskContext, 'breathe'>, step: (start: number, end: number) => void): Promise<void> {
+  for (let start = 0; start < numRows; start += STEP_ROWS) {
+    step(start, Math.min(numRows, start + STEP_ROWS))
+    const pause = context.breathe()
+    if (pause) await pause
+  }
 }
 
 /** For each row the first row of its run, and the row behind its last. */
