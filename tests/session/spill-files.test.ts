@@ -108,7 +108,7 @@ describe.skipIf(process.platform !== 'linux')('on Linux, which tells what is ope
     }
     expect(openFiles()).toBe(0)
     expect(readdirSync(folder)).toEqual([])
-  })
+  }, 300_000) // some ten seconds, unless others use the machine
 
   test('a process that is killed while it spills leaves nothing', async () => {
     const main = await bundle(path.join(import.meta.dirname, '../support/spilling-main.ts'))
