@@ -15,7 +15,7 @@ const CANDIDATES: readonly Candidate[] = [
   { type: { kind: 'boolean' }, fits: text => /^(true|false)$/i.test(text) },
   { type: { kind: 'int64' }, fits: isInt64 },
   { type: { kind: 'float64' }, fits: text => NUMBER.test(text) },
-  { type: { kind: 'date' }, fits: text => /^\d{4}-/.test(text) && parseDate(text) !== undefined },
+  { type: { kind: 'date' }, fits: text => /^\d{4}-\d{1,2}-\d{1,2}$/.test(text) && parseDate(text) !== undefined },
   { type: { kind: 'timestamp', unit: 'us' }, fits: text => /^\d{4}-/.test(text) && parseTimestamp(text) !== undefined },
 ]
 
