@@ -3,7 +3,7 @@ import type { OpenOptions } from '../../src/session/session-context.ts'
 import type { SuiteDialect } from './suite-record.ts'
 
 const OPTIONS: Readonly<Record<SuiteDialect, OpenOptions>> = {
-  sqlite: { default_null_order: 'sqlite' },
+  sqlite: { default_null_order: 'sqlite', set_operation_precedence: false },
   datafusion: {},
   duckdb: { default_null_order: 'nulls_last', integer_division: false },
 }

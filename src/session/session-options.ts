@@ -103,6 +103,12 @@ export const sessionOptions: readonly SessionOption[] = [
     description: 'Whether `/` of two integers truncates, as in PostgreSQL; false gives a DOUBLE, as in DuckDB. `//` always truncates.',
   },
   {
+    name: 'set_operation_precedence',
+    type: { kind: 'boolean' },
+    default: true,
+    description: 'Whether INTERSECT binds tighter than UNION and EXCEPT, as in PostgreSQL; false takes them in turn, as SQLite does.',
+  },
+  {
     name: 'int64',
     type: { kind: 'choice', choices: ['auto', 'number', 'bigint'] },
     default: 'auto',

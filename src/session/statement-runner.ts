@@ -125,6 +125,7 @@ export class StatementRunner implements RelationRunner {
       zeroBased: config.flag('bio.coordinate_system_zero_based'),
       nullOrder: nullOrderOf(config),
       integerDivision: config.flag('integer_division') ? 'truncates' : 'exact',
+      setOperations: config.flag('set_operation_precedence') ? 'by-precedence' : 'in-turn',
       warn: message => {
         if (!warnings.includes(message)) warnings.push(message)
       },

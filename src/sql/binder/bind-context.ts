@@ -17,6 +17,8 @@ export interface BindContext {
   readonly nullOrder?: 'postgres' | 'sqlite' | 'nulls_first' | 'nulls_last'
   /** integer_division: `7 / 2` is 3 ('truncates', also where absent) or 3.5. */
   readonly integerDivision?: 'truncates' | 'exact'
+  /** set_operation_precedence: INTERSECT binds tighter than UNION and EXCEPT ('by-precedence', also where absent), or all are taken as written. */
+  readonly setOperations?: 'by-precedence' | 'in-turn'
   /** The statements of PREPARE; absent: there are none. */
   readonly prepared?: { names(): readonly string[]; statement(name: string): Statement | undefined }
   /** The values of SET VARIABLE, by lower-case name. */

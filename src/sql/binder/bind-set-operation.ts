@@ -14,6 +14,7 @@ import { outputColumns } from '../../logical/output-columns.ts'
 import type { QueryBody } from '../ast/query.ts'
 import type { Span } from '../ast/span.ts'
 import type { BindState } from './bind-state.ts'
+import { inTurn } from './in-turn.ts'
 import { planError } from './plan-error.ts'
 
 type SetOperation = Extract<QueryBody, { readonly kind: 'set-operation' }>
@@ -29,7 +30,8 @@ interface Input {
   readonly span: Span
 }
 
-export async function bindSetOperation(node: SetOperation, { state, bindBody }: Binding): Promise<LogicalPlan> {
+export async function bindSetOperation(written: SetOperation, { state, bindBody }: Binding): Promise<LogicalPlan> {
+  const node = state.setOperations === 'in-turn' ? inTurn(written) : written
   const inputs: Input[] = []
   for (const body of node.inputs) {
     const plan = await bindBody(body, state)

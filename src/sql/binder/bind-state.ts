@@ -73,6 +73,7 @@ export function createBindState(context: BindContext, recursions: Pick<BindState
     startedAt: Date.now(),
     nullOrder: context.nullOrder ?? 'postgres',
     integerDivision: context.integerDivision ?? 'truncates',
+    setOperations: context.setOperations ?? 'by-precedence',
     warn: message => context.warn(message),
     ids: createColumnIds(),
     ctes: new Map(),
