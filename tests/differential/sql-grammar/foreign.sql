@@ -34,16 +34,16 @@ SELECT x FROM (SELECT 1 AS x UNION (SELECT 2 EXCEPT SELECT 3) ORDER BY x) s
 WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SEARCH DEPTH FIRST BY n SET o SELECT * FROM t -- no SEARCH and CYCLE
 WITH x AS (DELETE FROM t RETURNING *) SELECT * FROM x -- statements are not inputs
 WITH x AS (SELECT 1) INSERT INTO t SELECT * FROM x -- WITH stands in the query of INSERT
-INSERT INTO t VALUES (DEFAULT, 1) -- leave the column out
-INSERT INTO t VALUES (1) ON CONFLICT DO NOTHING -- no upserts
-INSERT INTO t VALUES (1) RETURNING a -- changes return no rows
-UPDATE t SET a = u.a FROM u WHERE t.b = u.b -- no joins in changes
-UPDATE t SET a = DEFAULT -- no default values in changes
+INSERT INTO t VALUES (DEFAULT, 1)
+INSERT INTO t VALUES (1) ON CONFLICT DO NOTHING
+INSERT INTO t VALUES (1) RETURNING a
+UPDATE t SET a = u.a FROM u WHERE t.b = u.b
+UPDATE t SET a = DEFAULT
 UPDATE t SET (a, b) = (SELECT 1, 2) -- no row from a subquery
-DELETE FROM t USING u WHERE t.a = u.a -- no joins in changes
+DELETE FROM t USING u WHERE t.a = u.a
 MERGE INTO t USING u ON t.a = u.a WHEN MATCHED THEN DELETE -- no merges
-TRUNCATE t -- written as DELETE FROM t
-CREATE TABLE t (a int CHECK (a > 0)) -- no check constraints
+TRUNCATE t
+CREATE TABLE t (a int CHECK (a > 0))
 CREATE TABLE t (a int REFERENCES u (a)) -- no foreign keys
 CREATE TABLE t (a int, FOREIGN KEY (a) REFERENCES u (b)) -- no foreign keys
 CREATE TABLE t (a, b) AS SELECT 1, 2
@@ -64,9 +64,9 @@ ALTER TABLE t ADD COLUMN b int -- written as CREATE OR REPLACE TABLE
 DROP SCHEMA s -- no schemas
 DROP SEQUENCE s -- no sequences
 DROP TABLE a, b RESTRICT
-BEGIN -- no transactions
-COMMIT -- no transactions
-ROLLBACK -- no transactions
+BEGIN
+COMMIT
+ROLLBACK
 GRANT SELECT ON t TO u -- no users
 COPY t FROM 'x.csv' -- written as INSERT INTO t SELECT
 COPY t (a, b) TO 'x.csv' -- written as a query
@@ -96,6 +96,6 @@ SELECT `a` FROM `t` -- names take double quotes
 SELECT :name -- parameters have numbers
 SELECT @v -- no session variables in expressions
 SELECT $name -- parameters have numbers
-REPLACE INTO t VALUES (1) -- no upserts
+REPLACE INTO t VALUES (1)
 SHOW DATABASES
 USE db -- no databases
