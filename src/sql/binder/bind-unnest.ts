@@ -15,6 +15,7 @@ import { type BoundRelation, renameColumns } from './bound-relation.ts'
 import { constantSeries } from './constant-series.ts'
 import { constantContext } from './expression-context.ts'
 import { itemType } from './item-type.ts'
+import { joinSubqueries } from './join-subqueries.ts'
 import { planError } from './plan-error.ts'
 import { prepareSubqueries } from './prepare-subqueries.ts'
 import { createScope, type ScopeColumn, scopeOf } from './scope.ts'
@@ -49,9 +50,18 @@ export async function bindUnnest(reference: FunctionReference, state: BindState)
   }
   const lists = seriesFunctions.has(name) ? [functionCall({ name, args, at: call.span.start }, state.functions)] : args
   if (name === 'unnest') for (const [i, list] of lists.entries()) itemType(list, (call.args[i] as Expression).span) // one expression a list
-  const source = valuesNode({ fields: [], rows: [[]] }, state.ids)
-  const unnested = unnestNode({ lists, ordinality: withOrdinality ? 'with' : 'without' }, source, state.ids)
-  return namedItems(unnested, { name: alias && lists.length === 1 ? alias.name.name : name, own: name }, { reference, state })
+  const source = joinSubqueries(lists, valuesNode({ fields: [], rows: [[]] }, state.ids), state)
+  const spec = { lists: lists.map(source.rewrite), ordinality: withOrdinality ? 'with' : 'without' } as const
+  const items = withoutColumnsOf(source.plan, unnestNode(spec, source.plan, state.ids), state)
+  return namedItems(items, { name: alias && lists.length === 1 ? alias.name.name : name, own: name }, { reference, state })
+}
+
+/** The columns of subqueries in the arguments are not of the table. */
+function withoutColumnsOf(source: LogicalPlan, unnested: LogicalPlan, state: BindState): LogicalPlan {
+  const count = outputColumns(source).length
+  if (count === 0) return unnested
+  const items = outputColumns(unnested).slice(count)
+  return projectionNode(items.map(expr => ({ expr, name: expr.name })), unnested, state.ids) // biome-ignore format: one line
 }
 
 function namedItems(
