@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Dictionary, Int32, makeData, makeVector, Table, Utf8, vectorFromArray } from 'apache-arrow'
-import { open } from '../dist/node.js'
+import { open } from '../dist/bundle/node.js'
 
 const data = process.env.LOCUSQL_BENCH_DATA
 if (data === undefined) throw new Error('Set LOCUSQL_BENCH_DATA to the folder of the benchmark data.')

@@ -1,6 +1,6 @@
 // Reads every record batch of an alignment file through the API and drops it: one whole process of what a program does that takes Arrow.
 // node bench/scan-batches.mjs FILE PARTITIONS [TAG,TAG] [REFERENCE]      or, with `table` in front, one Arrow table of all rows
-import { open } from '../dist/node.js'
+import { open } from '../dist/bundle/node.js'
 
 const whole = process.argv[2] === 'table'
 const [file, partitions, tags = '', reference = ''] = process.argv.slice(whole ? 3 : 2)

@@ -6,7 +6,7 @@ import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import { Dictionary, Field, Int8, Int32, Int64, makeData, RecordBatch, Schema, Struct, Table, Utf8, vectorFromArray } from 'apache-arrow'
-import { open } from '../dist/node.js'
+import { open } from '../dist/bundle/node.js'
 
 function option(name, otherwise) {
   const at = process.argv.indexOf(`--${name}`)

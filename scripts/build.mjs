@@ -1,4 +1,4 @@
-// Builds dist/: the WebAssembly modules, the library (one file a module, with types), and the bundles of the shell and its worker.
+// Builds dist/: the WebAssembly modules, the library (one file a module, with types), and the bundles of the shell, its worker and the library for Node.
 import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import path from 'node:path'
@@ -14,4 +14,6 @@ execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc
 })
 const { bundle } = await import('./bundle.mjs')
 await bundle('dist/bundle')
+const { bundleLibrary } = await import('./bundle-library.mjs')
+await bundleLibrary('dist/bundle')
 await import('./compile-bundles.mjs')

@@ -31,7 +31,7 @@ execFileSync(process.execPath, [path.join(root, 'bin/locusql.js'), '-csv', '-c',
   stdio: ['ignore', 'ignore', 'inherit'],
 })
 
-const { open } = await import('../dist/node.js')
+const { open } = await import('../dist/bundle/node.js')
 const db = await open({ 'execution.workers': 'always', 'execution.target_partitions': 1 })
 for (const query of queries) await db.sql(query).toArray()
 await setTimeout(WORKER_KEEPS_CODE)
