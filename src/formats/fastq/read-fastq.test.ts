@@ -96,7 +96,8 @@ describe('pieces of any size give what the whole file gives', () => {
     const text = randomFastq(makeRandom(seed))
     const { rows } = await read(text)
     expect(rows.length).toBe(60)
-    for (const pieceBytes of [1, 7, 23, 64, 200, 1000]) {
+    // The smallest pieces, each of which looks through many blocks, only for two of the files.
+    for (const pieceBytes of seed > 4 ? [1, 7, 23, 64] : [41, 200, 1000]) {
       expect((await read(text, { pieceBytes })).rows, `plain, ${pieceBytes}`).toEqual(rows)
       const packed = bgzf(encode(text), [1 + ((seed * 37) % 200), 50, 3])
       expect((await read(packed, { pieceBytes })).rows, `BGZF, ${pieceBytes}`).toEqual(rows)
