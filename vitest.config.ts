@@ -6,5 +6,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'threads',
+    // All cores: by default one is left idle, which of two is half the machine.
+    maxWorkers: '100%',
   },
 })
