@@ -3,13 +3,15 @@ import { QueryError } from '../common/errors.ts'
 import type { Region } from '../genomics/region.ts'
 import type { VirtualOffset } from '../io/virtual-offset.ts'
 import type { BinningScheme } from './binning-scheme.ts'
-import { type Bin, type ContigBins, compareOffsets, type OffsetPair } from './contig-bins.ts'
 import type { ContigIndex } from './contig-index.ts'
 import type { Chunk, GenomicIndex } from './genomic-index.ts'
-import { mergeChunks } from './merge-chunks.ts'
+import { type ChunkOffsets, mergeOffsets } from './merge-offsets.ts'
+import { OffsetList } from './offset-list.ts'
+import type { RecordCounts } from './read-bins.ts'
 import type { TextColumns } from './text-columns.ts'
 
 const LAST_BLOCK_BYTES = 16_384 // a guess: the chunk says where its last block begins, not how large it is
+const FILE_START: VirtualOffset = { block: 0, within: 0 }
 
 export interface BinningContent {
   readonly kind: 'bai' | 'tbi' | 'csi'
@@ -49,13 +51,13 @@ export class BinningIndex implements GenomicIndex {
   }
 
   query(region: Region): readonly Chunk[] {
-    const contig = this.#contigs.get(region.contig)?.bins
+    const contig = this.#contigs.get(region.contig)
     const interval = this.#clip(region)
     if (!contig || !interval) return []
-    const least = region.interval ? this.#firstOffset(contig, interval.start) : undefined
-    const pairs: OffsetPair[] = []
-    for (const bin of this.#binsOf(contig, interval)) collectChunks(bin, least, pairs)
-    return mergeChunks(pairs)
+    const least = (region.interval && this.#firstOffset(contig, interval.start)) ?? FILE_START
+    const chunks: ChunkOffsets = { starts: new OffsetList(), ends: new OffsetList() }
+    for (const bin of this.#binsOf(contig, interval)) contig.collectChunks(bin, least, chunks)
+    return mergeOffsets(chunks)
   }
 
   estimateBytes(region: Region): number {
@@ -66,16 +68,16 @@ export class BinningIndex implements GenomicIndex {
     return bytes
   }
 
-  counts(contig: string): { readonly mapped: number; readonly unmapped: number } | undefined {
-    return this.#contigs.get(contig)?.bins.counts
+  counts(contig: string): RecordCounts | undefined {
+    return this.#contigs.get(contig)?.counts
   }
 
   hasRecords(contig: string): boolean {
-    return (this.#contigs.get(contig)?.bins.bins.size ?? 0) > 0
+    return this.#contigs.get(contig)?.hasRecords ?? false
   }
 
   cutPositions(region: Region, targetBytes: number): readonly number[] {
-    const contig = this.#contigs.get(region.contig)?.bins
+    const contig = this.#contigs.get(region.contig)
     const interval = this.#clip(region)
     if (!contig || !interval) return []
     const cuts: number[] = []
@@ -93,16 +95,20 @@ export class BinningIndex implements GenomicIndex {
   }
 
   recordStarts(targetBytes: number): readonly VirtualOffset[] {
-    const starts: VirtualOffset[] = []
+    const chunks: ChunkOffsets = { starts: new OffsetList(), ends: new OffsetList() }
     for (const contig of this.#contigs.values()) {
-      for (const { chunks } of contig.bins.bins.values()) for (const chunk of chunks) starts.push(chunk.start)
+      for (const bin of contig.bins.values()) contig.collectChunks(bin, FILE_START, chunks)
     }
+    const { starts } = chunks
+    starts.sort()
+    const apart: VirtualOffset[] = []
     let last = 0
-    return starts.sort(compareOffsets).filter(({ block }) => {
-      if (block - last < targetBytes) return false
-      last = block
-      return true
-    })
+    for (let i = 0; i < starts.length; i++) {
+      if (starts.blockAt(i) - last < targetBytes) continue
+      apart.push(starts.at(i))
+      last = starts.blockAt(i)
+    }
+    return apart
   }
 
   checkFits(dataSize: number, dataLocation: string): void {
@@ -121,14 +127,14 @@ export class BinningIndex implements GenomicIndex {
     return start < end ? { start, end } : undefined
   }
 
-  *#binsOf({ bins }: ContigBins, { start, end }: { readonly start: number; readonly end: number }): Generator<Bin, void, undefined> {
+  *#binsOf({ bins }: ContigIndex, { start, end }: { readonly start: number; readonly end: number }): Generator<number, void, undefined> {
     for (let level = 0; level <= this.#scheme.depth; level++) {
       const { first, last } = this.#scheme.binsOfLevel(level, start, end)
       // A deep CSI has millions of bins of which few exist: go through the smaller set.
       if (last - first < bins.size) {
         for (let number = first; number <= last; number++) {
           const bin = bins.get(number)
-          if (bin) yield bin
+          if (bin !== undefined) yield bin
         }
       } else {
         for (const [number, bin] of bins) if (number >= first && number <= last) yield bin
@@ -137,29 +143,36 @@ export class BinningIndex implements GenomicIndex {
   }
 
   /** No record that overlaps `start` or what lies behind it begins before this offset. */
-  #firstOffset({ bins, linear }: ContigBins, start: number): VirtualOffset | undefined {
-    if (linear) return linear[Math.min(Math.floor(start / 2 ** this.#scheme.minShift), linear.length - 1)]
+  #firstOffset(contig: ContigIndex, start: number): VirtualOffset | undefined {
+    const { windowCount } = contig
+    if (windowCount !== undefined) return contig.windowStart(Math.min(Math.floor(start / 2 ** this.#scheme.minShift), windowCount - 1))
     // CSI has an offset only for bins that exist: the nearest one to the left, else the parent.
+    const { bins } = contig
     let number = this.#scheme.leafAt(start)
     while (number > 0) {
       const bin = bins.get(number)
-      if (bin) return bin.firstRecord
+      if (bin !== undefined) return contig.firstRecord(bin)
       const parent = this.#scheme.parentOf(number)
       number = number > parent * 8 + 1 ? number - 1 : parent
     }
-    return bins.get(0)?.firstRecord
+    const root = bins.get(0)
+    return root === undefined ? undefined : contig.firstRecord(root)
   }
 
   /** Positions and the blocks from which their records lie, ascending: the windows that are not empty. */
-  *#windowStarts({ bins, linear }: ContigBins): Generator<readonly [number, number], void, undefined> {
-    if (linear) {
+  *#windowStarts(contig: ContigIndex): Generator<readonly [number, number], void, undefined> {
+    const { windowCount } = contig
+    if (windowCount !== undefined) {
       const size = 2 ** this.#scheme.minShift
-      for (const [window, { block }] of linear.entries()) if (block > 0) yield [window * size, block]
+      for (let window = 0; window < windowCount; window++) {
+        const { block } = contig.windowStart(window)
+        if (block > 0) yield [window * size, block]
+      }
       return
     }
     // Writers merge small bins into their parents, so that every level counts. The offset is that of the bin's first window.
     const starts: (readonly [number, number])[] = []
-    for (const [number, { firstRecord }] of bins) if (firstRecord) starts.push([this.#scheme.startOf(number), firstRecord.block])
+    for (const [number, bin] of contig.bins) starts.push([this.#scheme.startOf(number), contig.firstRecord(bin).block])
     yield* starts.sort((a, b) => a[0] - b[0] || a[1] - b[1])
   }
 
@@ -173,12 +186,5 @@ export class BinningIndex implements GenomicIndex {
       { location, indexLocation: this.location, byteOffset: end.block },
       { reason: 'index_mismatch' },
     )
-  }
-}
-
-function collectChunks(bin: Bin, least: VirtualOffset | undefined, into: OffsetPair[]): void {
-  for (const chunk of bin.chunks) {
-    if (least === undefined || compareOffsets(chunk.start, least) >= 0) into.push(chunk)
-    else if (compareOffsets(chunk.end, least) > 0) into.push({ start: least, end: chunk.end })
   }
 }

@@ -1,30 +1,82 @@
-/** The bins of one contig, read from the bytes of the index when they are first asked for. */
+/** The index of one contig, in the bytes of the index file: its bins are looked up when they are first asked for, and stay there. */
 import type { VirtualOffset } from '../io/virtual-offset.ts'
-import type { ContigBins } from './contig-bins.ts'
 import type { IndexBytes } from './index-bytes.ts'
-import { type BinLayout, readBins, skipBins } from './read-bins.ts'
+import type { ChunkOffsets } from './merge-offsets.ts'
+import { type BinLayout, type BinsSummary, type RecordCounts, readBins, skipBins } from './read-bins.ts'
+
+const UNSET_BLOCK = 2 ** 48 - 1 // some writers leave all bits set in windows without records
+const NOWHERE: VirtualOffset = { block: 0, within: 0 }
 
 export class ContigIndex {
   readonly #input: IndexBytes
   readonly #layout: BinLayout
   readonly #at: number
-  /** The largest offset at which a chunk ends. */
-  readonly lastEnd: VirtualOffset
-  #bins: ContigBins | undefined
+  readonly #summary: BinsSummary
+  #bins: ReadonlyMap<number, number> | undefined
 
   /** The input stands at the contig's bins, and goes on behind them. */
   constructor(input: IndexBytes, layout: BinLayout) {
     this.#input = input
     this.#layout = layout
     this.#at = input.position
-    this.lastEnd = skipBins(input, layout)
+    this.#summary = skipBins(input, layout)
   }
 
-  get bins(): ContigBins {
+  /** The largest offset at which a chunk ends. */
+  get lastEnd(): VirtualOffset {
+    return this.#summary.lastEnd
+  }
+
+  get counts(): RecordCounts | undefined {
+    return this.#summary.counts
+  }
+
+  get hasRecords(): boolean {
+    return this.#summary.binCount > 0
+  }
+
+  /** By number, where the bin lies in the file. */
+  get bins(): ReadonlyMap<number, number> {
     if (!this.#bins) {
       this.#input.position = this.#at
       this.#bins = readBins(this.#input, this.#layout)
     }
     return this.#bins
+  }
+
+  /** Windows of the linear index, which BAI and TBI have. */
+  get windowCount(): number | undefined {
+    return this.#summary.linear?.count
+  }
+
+  /** Offset of the first record that overlaps a window of 16 kbp; block 0, within 0 where there is none. */
+  windowStart(window: number): VirtualOffset {
+    const { linear } = this.#summary
+    if (linear === undefined || window < 0 || window >= linear.count) return NOWHERE
+    const at = linear.at + window * 8
+    const block = this.#input.blockAt(at)
+    return block === UNSET_BLOCK ? NOWHERE : { block, within: this.#input.withinAt(at) }
+  }
+
+  /** CSI: offset of the first record that overlaps a bin. */
+  firstRecord(bin: number): VirtualOffset {
+    return { block: this.#input.blockAt(bin + 4), within: this.#input.withinAt(bin + 4) }
+  }
+
+  /** Adds the chunks of a bin, as far as they lie behind `least`. */
+  collectChunks(bin: number, least: VirtualOffset, into: ChunkOffsets): void {
+    const input = this.#input
+    const head = bin + (this.#layout.kind === 'csi' ? 12 : 4) // behind the bin's number, and loffset
+    const end = head + 4 + 16 * input.uint32At(head)
+    for (let at = head + 4; at < end; at += 16) {
+      const endBlock = input.blockAt(at + 8)
+      const endWithin = input.withinAt(at + 8)
+      if (endBlock < least.block || (endBlock === least.block && endWithin <= least.within)) continue
+      const block = input.blockAt(at)
+      const within = input.withinAt(at)
+      const isBefore = block < least.block || (block === least.block && within < least.within)
+      into.starts.push(isBefore ? least.block : block, isBefore ? least.within : within)
+      into.ends.push(endBlock, endWithin)
+    }
   }
 }

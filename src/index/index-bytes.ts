@@ -1,17 +1,17 @@
 /** Reads the fields of an index file one after another; lengths are checked against the bytes that are left before anything is made of them. */
 import { QueryError } from '../common/errors.ts'
-import type { VirtualOffset } from '../io/virtual-offset.ts'
 
 export class IndexBytes {
   readonly location: string
+  /** All bytes, for loops that check lengths themselves. */
+  readonly view: DataView
   readonly #bytes: Uint8Array
-  readonly #view: DataView
   #at = 0 // may be set back to read a part later
 
   constructor(location: string, bytes: Uint8Array) {
     this.location = location
     this.#bytes = bytes
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   }
 
   get position(): number {
@@ -33,24 +33,34 @@ export class IndexBytes {
   }
 
   int32(field: string): number {
-    return this.#view.getInt32(this.#advance(4, field), true)
+    return this.view.getInt32(this.#advance(4, field), true)
   }
 
   uint32(field: string): number {
-    return this.#view.getUint32(this.#advance(4, field), true)
+    return this.view.getUint32(this.#advance(4, field), true)
+  }
+
+  uint64(field: string): number {
+    return this.uint64At(this.#advance(8, field))
+  }
+
+  /** A field that lies before the position, of which the length is known to hold. */
+  uint32At(at: number): number {
+    return this.view.getUint32(at, true)
   }
 
   /** Counts beyond 2^53 do not happen; as a double they would be rounded. */
-  uint64(field: string): number {
-    const at = this.#advance(8, field)
-    return this.#view.getUint32(at + 4, true) * 2 ** 32 + this.#view.getUint32(at, true)
+  uint64At(at: number): number {
+    return this.view.getUint32(at + 4, true) * 2 ** 32 + this.view.getUint32(at, true)
   }
 
-  /** 48 bits of block address over 16 bits within the block. */
-  virtualOffset(field: string): VirtualOffset {
-    const at = this.#advance(8, field)
-    const block = this.#view.getUint32(at + 4, true) * 2 ** 16 + this.#view.getUint16(at + 2, true)
-    return { block, within: this.#view.getUint16(at, true) }
+  /** A virtual offset is 48 bits of block address over 16 bits within the block. */
+  blockAt(at: number): number {
+    return this.view.getUint32(at + 4, true) * 2 ** 16 + this.view.getUint16(at + 2, true)
+  }
+
+  withinAt(at: number): number {
+    return this.view.getUint16(at, true)
   }
 
   /** A number of items of at least `itemBytes` each, all of which must still be there. */
@@ -63,20 +73,6 @@ export class IndexBytes {
   bytes(length: number, field: string): Uint8Array {
     const at = this.#advance(length, field)
     return this.#bytes.subarray(at, at + length)
-  }
-
-  /** The largest end among the chunks that come next. They must have been counted. */
-  largestChunkEnd(count: number): VirtualOffset {
-    let block = 0
-    let within = 0
-    for (let at = this.#at + 8; at < this.#at + 16 * count; at += 16) {
-      const endBlock = this.#view.getUint32(at + 4, true) * 2 ** 16 + this.#view.getUint16(at + 2, true)
-      const endWithin = this.#view.getUint16(at, true)
-      if (endBlock < block || (endBlock === block && endWithin < within)) continue
-      block = endBlock
-      within = endWithin
-    }
-    return { block, within }
   }
 
   skip(length: number, field: string): void {

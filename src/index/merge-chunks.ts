@@ -1,19 +1,20 @@
-/** Sorts chunks and joins those that overlap or lie so near that reading on costs less than a new start. */
+/** Sorts chunks given as objects, and joins those that overlap or lie near each other. */
 import type { Chunk } from '../io/chunk.ts'
-import { compareOffsets, type OffsetPair } from './contig-bins.ts'
+import type { VirtualOffset } from '../io/virtual-offset.ts'
+import { mergeOffsets } from './merge-offsets.ts'
+import { OffsetList } from './offset-list.ts'
 
-const NEAR_BYTES = 65_536 // compressed; a block has at most as many
+export interface OffsetPair {
+  readonly start: VirtualOffset
+  readonly end: VirtualOffset
+}
 
 export function mergeChunks(pairs: readonly OffsetPair[]): readonly Chunk[] {
-  const sorted = pairs.filter(({ start, end }) => compareOffsets(start, end) < 0).sort((a, b) => compareOffsets(a.start, b.start))
-  const chunks: Extract<Chunk, { kind: 'bgzf' }>[] = []
-  for (const { start, end } of sorted) {
-    const last = chunks.at(-1)
-    if (last && start.block - last.end.block <= NEAR_BYTES) {
-      if (compareOffsets(end, last.end) > 0) chunks[chunks.length - 1] = { ...last, end }
-    } else {
-      chunks.push({ kind: 'bgzf', start, end })
-    }
+  const starts = new OffsetList()
+  const ends = new OffsetList()
+  for (const { start, end } of pairs) {
+    starts.push(start.block, start.within)
+    ends.push(end.block, end.within)
   }
-  return chunks
+  return mergeOffsets({ starts, ends })
 }
