@@ -22,7 +22,10 @@ afterAll(() => db.close())
 
 const rows = (list: readonly Interval[]) => list.map(([chrom, start, end, strand], row) => ({ chrom, start, end, strand, row }))
 
-test.skipIf(files.length === 0).each(files)('%s', async file => {
+// A file without any test would be an error.
+test.skipIf(files.length === 0)('there are cases', () => expect(files.length).toBeGreaterThan(0))
+
+test.each(files)('%s', async file => {
   const given: Case = JSON.parse(readFileSync(path.join(folder ?? '', file), 'utf8'))
   const zeroBased = given.coords.startsWith('0')
   const closed = zeroBased ? 0 : 1
