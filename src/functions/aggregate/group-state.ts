@@ -53,3 +53,14 @@ export function validBytes(column: Column): Uint8Array | undefined {
   for (let row = 0; row < bytes.length; row++) bytes[row] = +getBit(validity, row)
   return bytes
 }
+
+/** Partial results of a state that holds `width` doubles side by side for each group: a column for each of them. */
+export function stateColumns(
+  state: Float64Array,
+  { width, numGroups }: { readonly width: number; readonly numGroups: number },
+): readonly Column[] {
+  return Array.from({ length: width }, (_, i) => {
+    const values = Float64Array.from({ length: numGroups }, (_value, group) => state[group * width + i] ?? 0) // the state has grown to every group
+    return float64Column(values, numGroups)
+  })
+}

@@ -5,7 +5,7 @@ import { float64Values } from '../../kernels/number-arrays.ts'
 import type { Accumulator, AggregateFunction } from '../function-registry.ts'
 import { argument } from '../support/argument.ts'
 import { signature } from '../support/signature.ts'
-import { fitted, float64Column, validBytes } from './group-state.ts'
+import { fitted, float64Column, stateColumns, validBytes } from './group-state.ts'
 
 const float64: DataType = { kind: 'float64' }
 
@@ -70,10 +70,7 @@ class PairMoments implements Accumulator {
   }
 
   partial(): readonly Column[] {
-    return Array.from({ length: WIDTH }, (_, i) => {
-      const values = Float64Array.from({ length: this.#numGroups }, (_value, group) => this.#state[group * WIDTH + i]!)
-      return float64Column(values, this.#numGroups)
-    })
+    return stateColumns(this.#state, { width: WIDTH, numGroups: this.#numGroups })
   }
 
   finish(): Column {
