@@ -35,7 +35,7 @@ export interface FileInfo {
   /** What a description of the file lists, where that is more than the columns: the tags of the first records of a BAM file. */
   readonly describedFields?: readonly Field[]
   /** Which columns of a line an index must have been built for, counted from 1. Absent: any. */
-  readonly indexColumns?: { readonly contig: number; readonly start: number; readonly end?: number }
+  readonly indexColumns?: { readonly contig: number; readonly start: number; readonly end?: number; readonly secondContig?: number }
   /** Absent: no region pushdown. */
   readonly genomicColumns?: GenomicColumns
   readonly contigs?: readonly { readonly name: string; readonly length?: number }[]

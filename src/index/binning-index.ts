@@ -1,4 +1,4 @@
-/** Regions to chunks over bins: what BAI, TBI and CSI have in common. */
+/** Regions to chunks over bins: what BAI, TBI, CSI and PX2 have in common. */
 import { QueryError } from '../common/errors.ts'
 import type { Region } from '../genomics/region.ts'
 import type { VirtualOffset } from '../io/virtual-offset.ts'
@@ -14,7 +14,7 @@ const LAST_BLOCK_BYTES = 16_384 // a guess: the chunk says where its last block 
 const FILE_START: VirtualOffset = { block: 0, within: 0 }
 
 export interface BinningContent {
-  readonly kind: 'bai' | 'tbi' | 'csi'
+  readonly kind: 'bai' | 'tbi' | 'csi' | 'px2'
   readonly location: string
   readonly scheme: BinningScheme
   readonly contigs: readonly string[]
@@ -26,7 +26,7 @@ export interface BinningContent {
 }
 
 export class BinningIndex implements GenomicIndex {
-  readonly kind: 'bai' | 'tbi' | 'csi'
+  readonly kind: 'bai' | 'tbi' | 'csi' | 'px2'
   readonly location: string
   readonly contigs: readonly string[]
   /** Of an index of a text file: its columns. */

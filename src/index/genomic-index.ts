@@ -12,6 +12,13 @@ export interface GenomicIndex {
   readonly contigs: readonly string[]
   /** Of an index of text lines: the columns it was built for. */
   readonly textColumns?: TextColumns | undefined
+  /** Why no region can be read by it, in words for EXPLAIN. */
+  readonly unusable?: string | undefined
+  /**
+   * Where the records of a contig are not sorted as a whole but in runs one behind the other (PX2: one for each second contig): an index of
+   * each, in the order of the file.
+   */
+  runs?(contig: string): readonly GenomicIndex[]
   query(region: Region): readonly Chunk[]
   /** Compressed bytes that reading these regions would fetch. */
   estimateBytes(region: Region): number

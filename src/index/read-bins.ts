@@ -1,4 +1,4 @@
-/** Goes over the bins of one contig, which BAI, TBI and CSI write alike but for the first-record offset of CSI. */
+/** Goes over the bins of one contig, which BAI, TBI, CSI and PX2 write alike but for the first-record offset of CSI. */
 import type { QueryError } from '../common/errors.ts'
 import type { VirtualOffset } from '../io/virtual-offset.ts'
 import type { BinningScheme } from './binning-scheme.ts'
@@ -14,7 +14,7 @@ const BACKWARDS = 'a chunk ends before it begins'
 
 export interface BinLayout {
   readonly scheme: BinningScheme
-  readonly kind: 'bai' | 'tbi' | 'csi'
+  readonly kind: 'bai' | 'tbi' | 'csi' | 'px2'
 }
 
 /** What is known of a contig before its bins are looked at. */
@@ -24,7 +24,7 @@ export interface BinsSummary {
   /** The largest offset at which a chunk ends. */
   readonly lastEnd: VirtualOffset
   readonly counts: RecordCounts | undefined
-  /** BAI and TBI: where the windows of the linear index stand, and how many. */
+  /** BAI, TBI and PX2: where the windows of the linear index stand, and how many. */
   readonly linear: { readonly at: number; readonly count: number } | undefined
 }
 
@@ -49,10 +49,10 @@ export function skipBins(input: IndexBytes, layout: BinLayout): BinsSummary {
 }
 
 /** A hundred thousand bins are gone over before the first query: a loop of its own over the bytes, without calls or objects by bin. */
-function walkBins(input: IndexBytes, total: number, { scheme, kind }: BinLayout): WalkedBins {
+function walkBins(input: IndexBytes, total: number, layout: BinLayout): WalkedBins {
   const { view } = input
-  const { pseudoBin } = scheme
-  const headBytes = kind === 'csi' ? CSI_HEAD_BYTES : HEAD_BYTES
+  const pseudoBin = pseudoBinOf(layout)
+  const headBytes = layout.kind === 'csi' ? CSI_HEAD_BYTES : HEAD_BYTES
   let at = input.position
   let pseudoAt: number | undefined
   let binCount = 0
@@ -81,6 +81,11 @@ function walkBins(input: IndexBytes, total: number, { scheme, kind }: BinLayout)
   return { binCount, lastEnd: { block, within }, pseudoAt }
 }
 
+/** PX2 counts nothing there: a record beyond the scheme lies in such a bin, and must not be lost. */
+function pseudoBinOf({ scheme, kind }: BinLayout): number | undefined {
+  return kind === 'px2' ? undefined : scheme.pseudoBin
+}
+
 /** Says which length of the bin at `at` does not hold. */
 function lengthFault(input: IndexBytes, at: number, headBytes: number): QueryError {
   input.position = at
@@ -90,8 +95,10 @@ function lengthFault(input: IndexBytes, at: number, headBytes: number): QueryErr
 }
 
 /** By number, the byte at which a bin begins. Checks what the bins hold. The input stands at the contig, whose lengths are known to hold. */
-export function readBins(input: IndexBytes, { scheme, kind }: BinLayout): ReadonlyMap<number, number> {
+export function readBins(input: IndexBytes, layout: BinLayout): ReadonlyMap<number, number> {
   const { view } = input
+  const { scheme, kind } = layout
+  const pseudoBin = pseudoBinOf(layout)
   const bins = new Map<number, number>()
   const headBytes = kind === 'csi' ? CSI_HEAD_BYTES : HEAD_BYTES
   const total = view.getInt32(input.position, true)
@@ -100,7 +107,7 @@ export function readBins(input: IndexBytes, { scheme, kind }: BinLayout): Readon
     const number = view.getUint32(at, true)
     const chunksAt = at + headBytes + 4
     const next = chunksAt + view.getInt32(chunksAt - 4, true) * CHUNK_BYTES
-    if (number !== scheme.pseudoBin) {
+    if (number !== pseudoBin) {
       input.position = at
       if (number >= scheme.count) throw input.fault(`bin ${number} lies outside the scheme, whose last bin is ${scheme.count - 1}`)
       if (bins.has(number)) throw input.fault(`bin ${number} comes twice`)

@@ -1,5 +1,6 @@
 /** The header that TBI files and the CSI files of text formats share: which columns place a line, and the contigs' names. */
 import type { IndexBytes } from './index-bytes.ts'
+import { splitNames } from './split-names.ts'
 import type { TextColumns } from './text-columns.ts'
 
 const ZERO_BASED = 0x10000 // UCSC convention
@@ -17,11 +18,4 @@ export function readTextColumns(input: IndexBytes): { readonly textColumns: Text
   const contigs = splitNames(input.bytes(input.count('l_nm', 1), 'names'))
   const isZeroBased = (flags & ZERO_BASED) !== 0
   return { textColumns: { format, isZeroBased, contigColumn, startColumn, endColumn, commentCharacter, skippedLines }, contigs }
-}
-
-/** Each name ends with a zero byte. */
-function splitNames(bytes: Uint8Array): readonly string[] {
-  const names = new TextDecoder().decode(bytes).split('\0')
-  if (names.at(-1) === '') names.pop()
-  return names
 }

@@ -3,6 +3,7 @@ import { coordinateSystemOf } from '../../genomics/coordinate-system.ts'
 import type { FileFormat, FileInfo } from '../file-format.ts'
 import { parseFormatOptions } from '../parse-format-options.ts'
 import { loadPairsFile } from './load-pairs-file.ts'
+import { PAIRS_INDEX_KINDS } from './pairs-index-kinds.ts'
 import { type PairsOptions, pairsOptionSchema } from './pairs-options.ts'
 import { createPairsTable } from './pairs-table.ts'
 import { readPairs } from './read-pairs.ts'
@@ -11,7 +12,7 @@ const parseOptions: FileFormat<PairsOptions>['parseOptions'] = options => parseF
 
 const pairsFormat: FileFormat<PairsOptions> = {
   name: 'pairs',
-  indexKinds: ['tbi', 'csi'],
+  indexKinds: PAIRS_INDEX_KINDS,
   parseOptions,
   async inspect(source, options, context): Promise<FileInfo> {
     const { header } = await loadPairsFile(source, context)
@@ -22,7 +23,7 @@ const pairsFormat: FileFormat<PairsOptions> = {
     return {
       ...info,
       genomicColumns: { contig: 'chr1', start: 'pos1', endBounds: true, coordinates: coordinateSystemOf(options) },
-      indexColumns: { contig: fieldOf('chr1') + 1, start: fieldOf('pos1') + 1 },
+      indexColumns: { contig: fieldOf('chr1') + 1, start: fieldOf('pos1') + 1, secondContig: fieldOf('chr2') + 1 },
     }
   },
   read: (partition, context) => readPairs(partition, parseOptions(partition.options), context),

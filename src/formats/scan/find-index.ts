@@ -1,15 +1,16 @@
 /** Finds and reads the index of a file: beside it, or where index_path says. Kept as long as the index file does not change. */
 
 import { QueryError } from '../../common/errors.ts'
-import { locationPath } from '../../common/location-path.ts'
 import type { GenomicIndex } from '../../index/genomic-index.ts'
 import type { IndexRequest } from '../../index/index-request.ts'
 import { readBaiIndex } from '../../index/read-bai-index.ts'
 import { readCsiIndex } from '../../index/read-csi-index.ts'
+import { readPx2Index } from '../../index/read-px2-index.ts'
 import { readTabixIndex } from '../../index/read-tabix-index.ts'
 import type { CodecRegistry } from '../../io/codec.ts'
 import type { ObjectStore } from '../../io/object-store.ts'
 import { VersionedCache } from '../versioned-cache.ts'
+import { indexKindOf } from './index-kind-of.ts'
 
 export interface FoundIndex {
   readonly index: GenomicIndex
@@ -32,6 +33,7 @@ const READERS: { readonly [kind in GenomicIndex['kind']]?: (request: IndexReques
   bai: readBaiIndex,
   tbi: readTabixIndex,
   csi: readCsiIndex,
+  px2: readPx2Index,
 }
 
 /** Where the index is looked for, in this order. */
@@ -85,8 +87,7 @@ export async function readIndex(location: string, search: IndexSearch): Promise<
 }
 
 function kindOf(location: string, search: IndexSearch): GenomicIndex['kind'] {
-  const path = locationPath(location).toLowerCase()
-  const kind = search.kinds.find(candidate => path.endsWith(`.${candidate}`))
+  const kind = indexKindOf(location, search.kinds)
   if (kind !== undefined) return kind
   const endings = search.kinds.map(candidate => `.${candidate}`).join(' or ')
   throw new QueryError('CONFIGURATION', `Option index_path must name a file that ends in ${endings}, not ${location}.`, {

@@ -24,8 +24,27 @@ export function pieceSizes(bytes: number = 2 << 20): PieceSizes {
   return { small: bytes / 2, cut: bytes, large: bytes * 2 }
 }
 
-/** `merged`: sorted within each contig. The pieces come in the order of the index's contigs, which is that of the file. */
+/** `merged`: sorted within each contig. The pieces come in the order of the file. */
 export function indexPieces(merged: readonly Region[], index: GenomicIndex, sizes = pieceSizes()): readonly IndexPiece[] {
+  return index.runs === undefined ? sortedPieces(merged, index, sizes) : runPieces(merged, index, sizes)
+}
+
+/**
+ * A contig of several runs is one piece, or each run has pieces of its own: what lies in the chunks of one run lies in those of no other, but a
+ * cut through all of them would give the records in another order.
+ */
+function runPieces(merged: readonly Region[], index: GenomicIndex, sizes: PieceSizes): readonly IndexPiece[] {
+  return index.contigs.flatMap(contig => {
+    const regions = merged.filter(region => region.contig === contig)
+    const bytes = regions.reduce((sum, region) => sum + index.estimateBytes(region), 0)
+    if (bytes === 0) return []
+    if (bytes <= sizes.large) return [finishPiece(ownRegions(regions), bytes, index)]
+    return (index.runs?.(contig) ?? []).flatMap(run => sortedPieces(regions, run, sizes))
+  })
+}
+
+/** The pieces come in the order of the index's contigs, which is that of the file. */
+function sortedPieces(merged: readonly Region[], index: GenomicIndex, sizes: PieceSizes): readonly IndexPiece[] {
   const order = new Map(index.contigs.map((contig, position) => [contig, position]))
   // Contigs that the index does not list have no records. Sorting is stable.
   const present = merged.filter(region => order.has(region.contig)).sort((a, b) => (order.get(a.contig) ?? 0) - (order.get(b.contig) ?? 0))

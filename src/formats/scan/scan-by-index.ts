@@ -24,7 +24,7 @@ export async function scanByIndex(scan: FileScan): Promise<PlannedPartitions | u
     return undefined
   }
   const { index: read, modified } = await readIndex(found, search)
-  const misfit = columnMisfit(read, info)
+  const misfit = read.unusable === undefined ? columnMisfit(read, info) : `not used: ${read.unusable}`
   if (misfit !== undefined) {
     notes.index = misfit
     return undefined
@@ -65,6 +65,9 @@ function columnMisfit(index: GenomicIndex, { indexColumns: wanted }: FileInfo): 
   const { contigColumn, startColumn, endColumn } = built
   // Records that are points lie in any index of their starts.
   const hasEnd = wanted.end === undefined || endColumn === wanted.end
+  const { secondContigColumn: second } = built
+  if (second !== undefined && second !== wanted.secondContig)
+    return `not used: it was built for pairs whose second contig is in column ${second}`
   if (contigColumn === wanted.contig && startColumn === wanted.start && hasEnd) return undefined
   const { contig, start, end = start } = wanted
   return `not used: it was built for columns ${contigColumn}, ${startColumn} and ${endColumn}, not ${contig}, ${start} and ${end}`

@@ -25,6 +25,8 @@ export class RegionSelector implements RecordEnds {
   /** The contig of the last record, undefined at the start of a chunk. */
   private current: ContigRegions | undefined
   private lastStart = 0
+  /** What the last record has in its run field; empty at the start of a chunk. */
+  private run = new Uint8Array(0)
   // What endOf asks for.
   private rows = NO_ROWS
   private position = 0
@@ -41,8 +43,8 @@ export class RegionSelector implements RecordEnds {
       return own === undefined ? [] : [{ name: encoder.encode(name), regions: own }]
     })
     this.place = settings.place
-    const { contigField, startField, endField } = settings.place
-    this.lastField = Math.max(contigField, startField, endField)
+    const { contigField, startField, endField, runField = 0 } = settings.place
+    this.lastField = Math.max(contigField, startField, endField, runField)
     this.file = { location: settings.location, indexLocation: settings.indexLocation }
   }
 
@@ -80,11 +82,23 @@ export class RegionSelector implements RecordEnds {
   }
 
   private checkOrder(rows: TextRows, row: number, contig: ContigRegions, position: number): void {
-    if (contig === this.current && position < this.lastStart && this.file.indexLocation !== undefined) {
+    const isSameRun = this.enterRun(rows, row)
+    if (contig === this.current && isSameRun && position < this.lastStart && this.file.indexLocation !== undefined) {
       throw this.misfit(rows, row, MISFIT.unsorted)
     }
     this.current = contig
     if (!Number.isNaN(position)) this.lastStart = position
+  }
+
+  /** Whether the last record was of the same run. */
+  private enterRun(rows: TextRows, row: number): boolean {
+    const { runField } = this.place
+    if (runField === undefined) return true
+    const from = fieldStart(rows, row, runField)
+    const to = fieldEnd(rows, row, runField)
+    if (equals(this.run, rows.bytes, from, to)) return true
+    this.run = rows.bytes.slice(from, to)
+    return false
   }
 
   private misfit(rows: TextRows, row: number, what: string): QueryError {
