@@ -18,15 +18,17 @@ export async function expandLocations(
   return files
 }
 
-/** Sorted by name. A file whose own name has a star is that file. */
+/** Sorted by name. A file whose own name looks like a pattern is that file. Without a star nothing but a file may have been meant. */
 async function expandGlob(pattern: string, store: ObjectStore, signal: AbortSignal | undefined): Promise<readonly string[]> {
   const options = signal === undefined ? {} : { signal }
   if (await store.exists(pattern, options)) return [pattern]
   if (store.list === undefined) {
+    if (!pattern.includes('*')) return [pattern]
     throw new QueryError('NOT_IMPLEMENTED', `Files cannot be listed there: ${pattern}. Give a list of them.`, { location: pattern })
   }
   const files: string[] = []
   for await (const file of store.list(pattern, options)) files.push(file)
   if (files.length > 0) return files.sort()
+  if (!pattern.includes('*')) return [pattern]
   throw new QueryError('IO', `No file matches ${pattern}.`, { location: pattern }, { reason: 'not_found' })
 }

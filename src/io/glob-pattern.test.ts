@@ -22,7 +22,13 @@ test.each([
   expect(globPattern(pattern).test(name)).toBe(matches)
 })
 
-test('only a star makes a pattern', () => {
-  expect(isGlob('a*.bed')).toBe(true)
-  expect(isGlob('https://x/a.bed?part=[1]')).toBe(false)
+test.each([
+  ['a*.bed', true],
+  ['a?.bed', true],
+  ['a[12].bed', true],
+  ['a[.bed', false],
+  ['https://x/a.bed?part=[1]', false],
+  ['https://x/*.bed', true],
+])('%s may be a pattern: %s', (location, isPattern) => {
+  expect(isGlob(location)).toBe(isPattern)
 })

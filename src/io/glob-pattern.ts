@@ -1,8 +1,8 @@
 /** Patterns of file names: '*' stands for letters of one name, '**' for folders too, '?' for one letter, '[abc]' for one of these. */
 
-/** A location is a pattern if it has a star: '?' and '[' alone occur in names and URLs. */
+/** May be a pattern: '?' and '[' occur in names of files too, which are then those files. In URLs only a star counts. */
 export function isGlob(location: string): boolean {
-  return location.includes('*')
+  return location.includes('*') || (!location.includes('://') && /\?|\[[^\]/]+\]/.test(location))
 }
 
 /** Matches whole paths, parts of which are divided by '/'. Names that begin with a dot match only a pattern that says so. */
