@@ -14,6 +14,7 @@ export const MODULES = [
   { source: 'assembly/rans/index.ts', target: 'src/io/codecs/kernels/rans-wasm.ts', name: 'ransWasm' },
   { source: 'assembly/cram/index.ts', target: 'src/formats/cram/kernels/cram-wasm.ts', name: 'cramWasm' },
   { source: 'assembly/text/index.ts', target: 'src/kernels/text/text-wasm.ts', name: 'textWasm' },
+  { source: 'assembly/filter/index.ts', target: 'src/kernels/filter/filter-wasm.ts', name: 'filterWasm' },
 ]
 
 /** The text of the TypeScript module for one AssemblyScript entry. */

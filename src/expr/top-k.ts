@@ -3,11 +3,15 @@ import type { Batch } from '../columnar/batch.ts'
 import { batchBytes } from '../columnar/batch-bytes.ts'
 import type { Column } from '../columnar/column.ts'
 import { concatBatches } from '../columnar/concat-batches.ts'
+import { scalarAt } from '../columnar/scalar-at.ts'
 import { sliceBatch } from '../columnar/slice-batch.ts'
 import { takeBatch } from '../columnar/take-batch.ts'
 import type { FunctionRegistry } from '../functions/function-registry.ts'
+import { FilterMask } from '../kernels/filter/filter-mask.ts'
+import { constantTerm } from '../kernels/filter/mask-term.ts'
 import { coarseOrder, rowsUpTo } from '../kernels/sorting/coarse-order.ts'
 import { topRows } from '../kernels/top-rows.ts'
+import { setRows } from '../kernels/true-rows.ts'
 import { canFail } from './can-fail.ts'
 import { type ColumnResolver, compileExpr } from './compile-expr.ts'
 import type { SortKey } from './expr.ts'
@@ -24,6 +28,8 @@ export class TopK {
   #bytes = 0
   /** Of the first key (see coarseOrder), when there are enough rows: those behind it cannot be among the first any more. */
   #limit: number | undefined
+  /** The same by the value itself, for the types that vectors compare; undefined: `#limit` decides alone. */
+  #mask: FilterMask | undefined
   readonly #looksAtFirstKey: boolean
 
   constructor(
@@ -62,8 +68,10 @@ export class TopK {
     const [first] = this.#evaluate
     const [key] = this.#keys
     if (this.#limit === undefined || !first || !key) return batch
-    const rows = rowsUpTo(first(batch), key, this.#limit)
-    return rows.length === batch.numRows ? batch : takeBatch(batch, rows)
+    const column = first(batch)
+    const bits = key.nullsFirst && column.nullCount > 0 ? undefined : this.#mask?.bits({ ...batch, columns: [column] })
+    const rows = bits ? setRows(bits, batch.numRows) : rowsUpTo(column, key, this.#limit)
+    return rows === 'all' || rows.length === batch.numRows ? batch : takeBatch(batch, rows)
   }
 
   /** Sorted; undefined without rows. */
@@ -86,6 +94,9 @@ export class TopK {
     if (this.#rows < this.#fetch || !this.#looksAtFirstKey || !evaluate || !key) return
     const last = evaluate(sliceBatch(best, best.numRows - 1, best.numRows))
     this.#limit = coarseOrder(last, key)[0]
+    const value = scalarAt(last, 0)
+    const term = value === null ? undefined : constantTerm(0, last.type, { op: key.descending ? '>=' : '<=', value })
+    this.#mask = term && new FilterMask([term])
   }
 
   #first(batch: Batch): Batch {

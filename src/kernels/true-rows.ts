@@ -5,10 +5,16 @@ import type { Column } from '../columnar/column.ts'
 import { andBits } from './bitmap.ts'
 
 export function trueRows(column: Column): Uint32Array | 'all' {
-  if (column.type.kind === 'null') return new Uint32Array(0)
+  return column.type.kind === 'null' ? new Uint32Array(0) : setRows(trueBits(column), column.length)
+}
+
+export function countTrueRows(column: Column): number {
+  return column.type.kind === 'null' ? 0 : countBits(trueBits(column), column.length)
+}
+
+function trueBits(column: Column): Uint8Array {
   const values = column.values as Uint8Array // of a boolean column
-  const bits = column.validity ? andBits(values, column.validity, column.length) : values
-  return setRows(bits, column.length)
+  return column.validity ? andBits(values, column.validity, column.length) : values
 }
 
 /** The numbers of the bits that are set; 'all' when all are. */

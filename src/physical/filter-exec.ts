@@ -2,7 +2,7 @@
 import type { Batch } from '../columnar/batch.ts'
 import type { Schema } from '../columnar/schema.ts'
 import { takeColumn } from '../columnar/take-column.ts'
-import { compilePredicate } from '../expr/compile-predicate.ts'
+import { compilePredicate, compilePredicateCount } from '../expr/compile-predicate.ts'
 import type { Expr } from '../expr/expr.ts'
 import { formatExpr } from '../expr/format-expr.ts'
 import type { FunctionRegistry } from '../functions/function-registry.ts'
@@ -45,6 +45,10 @@ export class FilterExec implements PhysicalOperator {
 
   async *execute(partition: number, context: TaskContext): AsyncIterable<Batch> {
     const { predicate, ids, functions, schema, output } = this.#spec
+    if (output.length === 0) {
+      yield* this.#counts(partition, context)
+      return
+    }
     const select = compilePredicate(predicate, resolveById(ids), functions)
     for await (const batch of runOperator(this.#input, partition, context)) {
       const rows = select(batch)
@@ -52,6 +56,13 @@ export class FilterExec implements PhysicalOperator {
       if (rows === 'all') yield { schema, numRows: batch.numRows, columns }
       else if (rows.length > 0) yield { schema, numRows: rows.length, columns: columns.map(column => takeColumn(column, rows)) }
     }
+  }
+
+  /** Where nobody above reads a column, no row is picked. */
+  async *#counts(partition: number, context: TaskContext): AsyncGenerator<Batch> {
+    const { predicate, ids, functions, schema } = this.#spec
+    const count = compilePredicateCount(predicate, resolveById(ids), functions)
+    for await (const batch of runOperator(this.#input, partition, context)) yield { schema, numRows: count(batch), columns: [] }
   }
 }
 

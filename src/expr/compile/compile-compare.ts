@@ -9,7 +9,8 @@ import { isConstant } from '../is-constant.ts'
 import { constantValue } from './compile-constant.ts'
 import type { Compiler, Evaluate } from './compiler.ts'
 
-const mirrored: { readonly [op in ComparisonOperator]: ComparisonOperator } = {
+/** The operator with its operands the other way round. */
+export const mirrored: { readonly [op in ComparisonOperator]: ComparisonOperator } = {
   '=': '=',
   '<>': '<>',
   '<': '>',

@@ -3,6 +3,7 @@ import type { Batch } from '../../columnar/batch.ts'
 import { bitmapBytes } from '../../columnar/bitmap.ts'
 import type { Column } from '../../columnar/column.ts'
 import { booleanColumn } from '../../kernels/boolean-column.ts'
+import { FilterMask } from '../../kernels/filter/filter-mask.ts'
 import { andColumns, orColumns } from '../../kernels/logic.ts'
 import { scatterBooleans } from '../../kernels/scatter-booleans.ts'
 import { setRows, trueRows } from '../../kernels/true-rows.ts'
@@ -11,6 +12,7 @@ import type { Expr } from '../expr.ts'
 import { isExpensive } from '../is-expensive.ts'
 import { batchRows } from './batch-rows.ts'
 import type { Compiler, Evaluate } from './compiler.ts'
+import { maskTerms } from './mask-terms.ts'
 
 type Logic = 'and' | 'or'
 
@@ -22,12 +24,24 @@ interface Operand {
 }
 
 export function compileLogic(kind: Logic, operands: readonly Expr[], compiler: Compiler): Evaluate {
-  return compileOperands(operands, compiler, { kind, undecided: result => undecidedRows(kind, result) })
+  return combineOperands(compileAll(operands, compiler), { kind, undecided: result => undecidedRows(kind, result) })
 }
 
-/** AND of which only TRUE counts, as in WHERE: there NULL decides too. */
+/**
+ * AND of which only TRUE counts, as in WHERE: there NULL decides too. Comparisons in front run by vectors; the bits of the column that comes back
+ * are then good until the next conjunction is evaluated.
+ */
 export function compileConjunction(operands: readonly Expr[], compiler: Compiler): Evaluate {
-  return compileOperands(operands, compiler, { kind: 'and', undecided: trueRows })
+  const terms = maskTerms(operands, compiler)
+  const rest = compileAll(operands.slice(terms.length), compiler)
+  if (terms.length === 0) return rest.length === 1 ? rest[0]!.evaluate : combineOperands(rest, CONJUNCTION) // the one operand
+  const plain = combineOperands(compileAll(operands.slice(0, terms.length), compiler), CONJUNCTION)
+  const mask = new FilterMask(terms)
+  const evaluate: Evaluate = batch => {
+    const bits = mask.bits(batch)
+    return bits ? booleanColumn(bits, batch.numRows) : plain(batch)
+  }
+  return rest.length === 0 ? evaluate : combineOperands([{ evaluate, columns: new Set(), lazy: 'never' }, ...rest], CONJUNCTION)
 }
 
 interface Decision {
@@ -36,8 +50,13 @@ interface Decision {
   readonly undecided: (result: Column) => Uint32Array | 'all'
 }
 
-function compileOperands(operands: readonly Expr[], compiler: Compiler, { kind, undecided }: Decision): Evaluate {
-  const compiled = operands.map(operand => compileOperand(operand, compiler))
+const CONJUNCTION: Decision = { kind: 'and', undecided: trueRows }
+
+function compileAll(operands: readonly Expr[], compiler: Compiler): readonly Operand[] {
+  return operands.map(operand => compileOperand(operand, compiler))
+}
+
+function combineOperands(compiled: readonly Operand[], { kind, undecided }: Decision): Evaluate {
   const neutral = kind === 'and'
   const combine = kind === 'and' ? andColumns : orColumns
   return batch => {
