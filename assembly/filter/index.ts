@@ -6,7 +6,8 @@ const ROWS = 16384;
 
 const INPUT = memory.data(131072, 16);
 const OTHER = memory.data(131072, 16);
-const MASK = memory.data(2048, 16);
+// Counted in words of eight bytes.
+const MASK = memory.data(2048 + 8, 16);
 
 export function mostRows(): u32 {
   return ROWS;
@@ -33,6 +34,16 @@ export function begin(rows: u32): void {
 export function andBits(rows: u32): void {
   const bytes: usize = ((rows + 15) >> 4) << 1;
   for (let i: usize = 0; i < bytes; i += 2) store<u16>(MASK + i, load<u16>(MASK + i) & load<u16>(INPUT + i));
+}
+
+// How many of the first `rows` rows pass.
+export function count(rows: u32): u32 {
+  let passing: u64 = 0;
+  const words: usize = (rows >> 6) << 3;
+  for (let i: usize = 0; i < words; i += 8) passing += popcnt(load<u64>(MASK + i));
+  const rest = rows & 63;
+  if (rest != 0) passing += popcnt(load<u64>(MASK + words) & ((<u64>1 << rest) - 1));
+  return <u32>passing;
 }
 
 // Inside low … low + span, in the numbers modulo 2^8: for signed and unsigned ones alike.

@@ -11,13 +11,12 @@ import { FilterMask } from '../kernels/filter/filter-mask.ts'
 import { constantTerm } from '../kernels/filter/mask-term.ts'
 import { coarseOrder, rowsUpTo } from '../kernels/sorting/coarse-order.ts'
 import { topRows } from '../kernels/top-rows.ts'
-import { setRows } from '../kernels/true-rows.ts'
 import { canFail } from './can-fail.ts'
 import { type ColumnResolver, compileExpr } from './compile-expr.ts'
 import type { SortKey } from './expr.ts'
 
 /** Rows that may wait before they are sorted once more. */
-const WAITING_ROWS = 1024
+const WAITING_ROWS = 64
 
 export class TopK {
   readonly #keys: readonly SortKey[]
@@ -56,7 +55,7 @@ export class TopK {
   add(batch: Batch): void {
     if (this.#fetch <= 0) return
     const hopeful = this.#hopeful(batch)
-    if (hopeful.numRows === 0) return
+    if (!hopeful) return
     const best = hopeful.numRows > this.#fetch ? this.#first(hopeful) : hopeful
     this.#kept.push(best)
     this.#rows += best.numRows
@@ -64,13 +63,14 @@ export class TopK {
     if (this.#rows > this.#fetch * 2 + WAITING_ROWS || (this.#limit === undefined && this.#rows >= this.#fetch)) this.#shrink()
   }
 
-  #hopeful(batch: Batch): Batch {
+  #hopeful(batch: Batch): Batch | undefined {
     const [first] = this.#evaluate
     const [key] = this.#keys
     if (this.#limit === undefined || !first || !key) return batch
     const column = first(batch)
-    const bits = key.nullsFirst && column.nullCount > 0 ? undefined : this.#mask?.bits({ ...batch, columns: [column] })
-    const rows = bits ? setRows(bits, batch.numRows) : rowsUpTo(column, key, this.#limit)
+    const byVectors = key.nullsFirst && column.nullCount > 0 ? undefined : this.#mask?.rows({ ...batch, columns: [column] })
+    const rows = byVectors ?? rowsUpTo(column, key, this.#limit)
+    if (rows.length === 0) return undefined
     return rows === 'all' || rows.length === batch.numRows ? batch : takeBatch(batch, rows)
   }
 

@@ -21,17 +21,14 @@ function trueBits(column: Column): Uint8Array {
 export function setRows(bits: Uint8Array, length: number): Uint32Array | 'all' {
   const count = countBits(bits, length)
   if (count === length) return 'all'
-  const rows = new Uint32Array(count)
-  if (count > 0) fillRows(bits, length, rows)
-  return rows
+  return rowsOfBits(bits, count)
 }
 
-/** Bits past the length come last and are cut off by the count. */
-function fillRows(bits: Uint8Array, length: number, rows: Uint32Array): void {
-  const count = rows.length
-  const bytes = (length + 7) >>> 3
+/** The numbers of the first `count` bits that are set; there are so many. */
+export function rowsOfBits(bits: Uint8Array, count: number): Uint32Array {
+  const rows = new Uint32Array(count)
   let at = 0
-  for (let k = 0; k < bytes; k++) {
+  for (let k = 0; at < count; k++) {
     let rest = bits[k]! // k is within the bits
     const base = k << 3
     while (rest !== 0 && at < count) {
@@ -39,4 +36,5 @@ function fillRows(bits: Uint8Array, length: number, rows: Uint32Array): void {
       rest &= rest - 1
     }
   }
+  return rows
 }

@@ -28,20 +28,24 @@ export function compileLogic(kind: Logic, operands: readonly Expr[], compiler: C
 }
 
 /**
- * AND of which only TRUE counts, as in WHERE: there NULL decides too. Comparisons in front run by vectors; the bits of the column that comes back
- * are then good until the next conjunction is evaluated.
+ * AND of which only TRUE counts, as in WHERE: there NULL decides too. Comparisons in front run by vectors: `mask` where there are no other operands.
+ * The bits of the column that comes back are then good until the next conjunction is evaluated.
  */
-export function compileConjunction(operands: readonly Expr[], compiler: Compiler): Evaluate {
+export function compileConjunction(
+  operands: readonly Expr[],
+  compiler: Compiler,
+): { readonly evaluate: Evaluate; readonly mask?: FilterMask } {
   const terms = maskTerms(operands, compiler)
   const rest = compileAll(operands.slice(terms.length), compiler)
-  if (terms.length === 0) return rest.length === 1 ? rest[0]!.evaluate : combineOperands(rest, CONJUNCTION) // the one operand
+  if (terms.length === 0) return { evaluate: rest.length === 1 ? rest[0]!.evaluate : combineOperands(rest, CONJUNCTION) } // the one operand
   const plain = combineOperands(compileAll(operands.slice(0, terms.length), compiler), CONJUNCTION)
   const mask = new FilterMask(terms)
   const evaluate: Evaluate = batch => {
     const bits = mask.bits(batch)
     return bits ? booleanColumn(bits, batch.numRows) : plain(batch)
   }
-  return rest.length === 0 ? evaluate : combineOperands([{ evaluate, columns: new Set(), lazy: 'never' }, ...rest], CONJUNCTION)
+  if (rest.length === 0) return { evaluate, mask }
+  return { evaluate: combineOperands([{ evaluate, columns: new Set(), lazy: 'never' }, ...rest], CONJUNCTION) }
 }
 
 interface Decision {

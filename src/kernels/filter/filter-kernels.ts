@@ -11,6 +11,7 @@ export interface FilterExports {
   mask(): number
   begin(rows: number): void
   andBits(rows: number): void
+  count(rows: number): number
   range8(rows: number, low: number, span: number, flip: number): void
   range16(rows: number, low: number, span: number, flip: number): void
   range32(rows: number, low: number, span: number, flip: number): void

@@ -8,6 +8,7 @@ import type { Scalar } from '../../columnar/scalar.ts'
 import { type ComparisonOperator, compareColumns } from '../compare-columns.ts'
 import { constantComparison } from '../constant-comparison.ts'
 import { integerLimits } from '../integer-limits.ts'
+import { setRows } from '../true-rows.ts'
 import { filterKernels } from './filter-kernels.ts'
 import { FilterMask } from './filter-mask.ts'
 import { constantTerm, type MaskTerm, pairTerm } from './mask-term.ts'
@@ -66,7 +67,12 @@ function expected(answers: readonly Column[], rows: number): string {
 }
 
 function actual(columns: readonly Column[], terms: readonly MaskTerm[], rows: number): string | undefined {
-  const bits = new FilterMask(terms).bits({ schema: { fields: [] }, numRows: rows, columns })
+  const mask = new FilterMask(terms)
+  const batch = { schema: { fields: [] }, numRows: rows, columns }
+  const passing = mask.rows(batch)
+  expect(mask.count(batch)).toBe(passing === 'all' ? rows : passing?.length)
+  const bits = mask.bits(batch)
+  if (bits && passing !== 'all') expect(passing).toEqual(setRows(bits, rows))
   return bits && Array.from({ length: rows }, (_, row) => Number(getBit(bits, row))).join('')
 }
 

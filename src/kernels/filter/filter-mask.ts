@@ -3,20 +3,35 @@ import type { Batch } from '../../columnar/batch.ts'
 import { bitmapBytes } from '../../columnar/bitmap.ts'
 import type { Column } from '../../columnar/column.ts'
 import { fixedWidth } from '../../columnar/fixed-width.ts'
+import { rowsOfBits } from '../true-rows.ts'
 import { type FilterKernels, filterKernels } from './filter-kernels.ts'
 import { type MaskTerm, mergeRanges, type RangeTerm } from './mask-term.ts'
 
 /** Fewer rows are not worth the calls. */
 const FEW_ROWS = 256
 
+const NO_ROWS = new Uint32Array(0)
 const SIGN_64 = -(1n << 63n)
 
 export class FilterMask {
   readonly #terms: readonly MaskTerm[]
   #bits = new Uint8Array(0)
+  #count = 0
 
   constructor(terms: readonly MaskTerm[]) {
     this.#terms = mergeRanges(terms)
+  }
+
+  /** The rows where all comparisons are TRUE, in order; 'all' when they are everywhere. Undefined as below. */
+  rows(batch: Batch): Uint32Array | 'all' | undefined {
+    const bits = this.bits(batch)
+    if (!bits) return undefined
+    return this.#count === 0 ? NO_ROWS : this.#count === batch.numRows ? 'all' : rowsOfBits(bits, this.#count)
+  }
+
+  /** How many rows that are. */
+  count(batch: Batch): number | undefined {
+    return this.bits(batch) ? this.#count : undefined
   }
 
   /** A bit a row, 1 where all comparisons are TRUE. Valid until the next call of anybody. Undefined: these rows are for the loops of the script. */
@@ -26,19 +41,21 @@ export class FilterMask {
     if (!kernels || !this.#terms.every(term => hasColumns(batch, term))) return undefined
     const { mask, memory, mostRows } = kernels
     if (numRows <= mostRows) {
-      this.#runSome(kernels, batch, { start: 0, rows: numRows })
+      this.#count = this.#runSome(kernels, batch, { start: 0, rows: numRows })
       return memory.subarray(mask, mask + bitmapBytes(numRows))
     }
     if (this.#bits.length < bitmapBytes(numRows)) this.#bits = new Uint8Array(bitmapBytes(numRows))
+    this.#count = 0
     for (let start = 0; start < numRows; start += mostRows) {
       const rows = Math.min(mostRows, numRows - start)
-      this.#runSome(kernels, batch, { start, rows })
+      this.#count += this.#runSome(kernels, batch, { start, rows })
       this.#bits.set(memory.subarray(mask, mask + bitmapBytes(rows)), start >>> 3)
     }
     return this.#bits
   }
 
-  #runSome(kernels: FilterKernels, batch: Batch, part: Part): void {
+  /** How many pass. */
+  #runSome(kernels: FilterKernels, batch: Batch, part: Part): number {
     kernels.run.begin(part.rows)
     let loaded = -1
     for (const term of this.#terms) {
@@ -52,6 +69,7 @@ export class FilterMask {
       andValidity(kernels, batch.columns[term.column]!, part)
       if (term.term === 'pair') andValidity(kernels, batch.columns[term.other]!, part)
     }
+    return kernels.run.count(part.rows)
   }
 }
 
