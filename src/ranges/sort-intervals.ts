@@ -1,4 +1,5 @@
 /** Sorts intervals by (group, start, end, row): a counting sort by group, then a radix sort by start within each group. */
+import { countGroups } from './count-groups.ts'
 import { type IntervalSet, type Positions, positionsLike, type SortedIntervals } from './interval-set.ts'
 import { createRadixScratch, radixSortRows } from './radix-sort-rows.ts'
 
@@ -77,17 +78,6 @@ function shapeOf(start: Positions, end: Positions, length: number): SortedInterv
     shape = 'zero'
   }
   return shape
-}
-
-function countGroups(set: IntervalSet, groups: number): Int32Array {
-  const groupStart = new Int32Array(groups + 1)
-  const { group, length } = set
-  for (let i = 0; i < length; i++) {
-    const g = group[i]!
-    if (g >= 0) groupStart[g + 1]!++
-  }
-  for (let g = 0; g < groups; g++) groupStart[g + 1]! += groupStart[g]!
-  return groupStart
 }
 
 function placeByGroup(set: IntervalSet, groupStart: Int32Array, length: number): Int32Array {

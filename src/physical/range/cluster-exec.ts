@@ -3,7 +3,7 @@ import type { Batch } from '../../columnar/batch.ts'
 import { takeBatch } from '../../columnar/take-batch.ts'
 import { takeColumn } from '../../columnar/take-column.ts'
 import { shownStart } from '../../genomics/coordinate-system.ts'
-import type { Positions } from '../../ranges/interval-set.ts'
+import { type Positions, positionsLike } from '../../ranges/interval-set.ts'
 import { mergeIntervals } from '../../ranges/merge-intervals.ts'
 import type { TaskContext } from '../physical-operator.ts'
 import { aggregateRuns, runOfPlaces } from './aggregate-runs.ts'
@@ -33,8 +33,8 @@ export class ClusterExec extends RangeExec {
         columns: [
           ...part.columns,
           int64Column(own),
-          int64Column(positionsOf(own, runs.start, shift)),
-          int64Column(positionsOf(own, runs.end, 0)),
+          int64Column(positionsOf(own, runs.start), shift),
+          int64Column(positionsOf(own, runs.end)),
           ...measured.map(column => takeColumn(column, own)),
         ],
       }
@@ -43,8 +43,8 @@ export class ClusterExec extends RangeExec {
 }
 
 /** Every run has a start and an end. */
-function positionsOf(runs: Uint32Array, positions: Positions, shift: number): Float64Array {
-  const shown = new Float64Array(runs.length)
-  for (let i = 0; i < runs.length; i++) shown[i] = positions[runs[i]!]! + shift
+function positionsOf(runs: Uint32Array, positions: Positions): Positions {
+  const shown = positionsLike(positions, runs.length)
+  for (let i = 0; i < runs.length; i++) shown[i] = positions[runs[i]!]!
   return shown
 }

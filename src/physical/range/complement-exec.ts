@@ -1,15 +1,12 @@
 /** The gaps that rows leave in the intervals of a view. */
 import type { Batch } from '../../columnar/batch.ts'
-import { sliceBatch } from '../../columnar/slice-batch.ts'
 import { takeColumn } from '../../columnar/take-column.ts'
 import { shownStart } from '../../genomics/coordinate-system.ts'
 import { complement } from '../../ranges/complement.ts'
 import type { IntervalSet, SortedIntervals } from '../../ranges/interval-set.ts'
-import { intervalUnion } from '../../ranges/interval-union.ts'
-import { sortIntervals } from '../../ranges/sort-intervals.ts'
 import { KeyCodes } from '../interval/key-codes.ts'
-import { collectBatches } from '../join/collect-batches.ts'
 import type { TaskContext } from '../physical-operator.ts'
+import { gatherUnion } from './gather-runs.ts'
 import { int64Column } from './int64-column.ts'
 import { orderIntervals } from './ordered-intervals.ts'
 import { RangeExec } from './range-exec.ts'
@@ -18,33 +15,31 @@ import { rangeInput } from './range-operation-spec.ts'
 /** Keys, start, end; ordered by (keys bytewise, start). Input 0 holds the rows, input 1 the view. */
 export class ComplementExec extends RangeExec {
   readonly name = 'ComplementExec'
-  readonly algorithm = 'sort and sweep'
+  readonly algorithm = 'sweep over the union'
 
   async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
     const { operation } = this.spec
     const view = await orderIntervals({ input: this.right, place: 1, holder: this, spec: this.spec }, context)
-    const rows = await collectBatches(this.left, this, context)
     const codes = new KeyCodes(this.keyCount)
     // The view first, so that its groups have the lower codes.
     const viewSet = rangeInput(this.spec, 1, 'error')(view.batch, codes)
     const inView = codes.size
-    const set = rangeInput(this.spec, 0, 'error')(rows, codes)
+    const union = await gatherUnion({ input: this.left, holder: this, intervals: rangeInput(this.spec, 0, 'error'), codes }, context)
     const outside = codes.size - inView
     if (outside > 0) {
       const contigs = outside === 1 ? 'a contig of the table is' : `${outside} contigs of the table are`
       context.warn(`complement: ${contigs} not in the view, and so without a complement.`)
     }
     const ordered = inOrder(viewSet, view.sorted)
-    const gaps = complement(ordered, intervalUnion(sortIntervals(set, codes.size)))
+    const gaps = complement(ordered, union)
     const keyRows = Uint32Array.from(gaps.row, place => view.sorted.row[place]!) // places of the view
-    const starts = Float64Array.from(gaps.start, start => shownStart(start, operation.coordinates))
-    const all: Batch = {
-      schema: this.schema,
-      numRows: gaps.length,
-      columns: [...view.keys.map(key => takeColumn(key, keyRows)), int64Column(starts), int64Column(gaps.end)],
+    const shift = shownStart(0, operation.coordinates)
+    for (let from = 0; from < gaps.length; from += context.batchSize) {
+      const to = Math.min(gaps.length, from + context.batchSize)
+      const rows = keyRows.subarray(from, to)
+      const positions = [int64Column(gaps.start.subarray(from, to), shift), int64Column(gaps.end.subarray(from, to))]
+      yield { schema: this.schema, numRows: to - from, columns: [...view.keys.map(key => takeColumn(key, rows)), ...positions] }
     }
-    for (let from = 0; from < all.numRows; from += context.batchSize)
-      yield sliceBatch(all, from, Math.min(all.numRows, from + context.batchSize))
   }
 }
 

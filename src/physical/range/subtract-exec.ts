@@ -6,12 +6,11 @@ import { fixedWidth, type NumberArray } from '../../columnar/fixed-width.ts'
 import { takeColumn } from '../../columnar/take-column.ts'
 import { shownStart } from '../../genomics/coordinate-system.ts'
 import type { Positions } from '../../ranges/interval-set.ts'
-import { intervalUnion } from '../../ranges/interval-union.ts'
 import { buildSubtrahend, type Pieces, subtractUnion } from '../../ranges/subtract.ts'
 import { KeyCodes } from '../interval/key-codes.ts'
 import type { TaskContext } from '../physical-operator.ts'
 import { runOperator } from '../run-operator.ts'
-import { holdIntervals } from './held-index.ts'
+import { gatherUnion } from './gather-runs.ts'
 import { int64Column } from './int64-column.ts'
 import { RangeExec } from './range-exec.ts'
 import { rangeInput } from './range-operation-spec.ts'
@@ -24,8 +23,8 @@ export class SubtractExec extends RangeExec {
   async *execute(_partition: number, context: TaskContext): AsyncIterable<Batch> {
     const { left, right } = await this.openSides(context)
     const codes = new KeyCodes(this.keyCount)
-    const { sorted } = await holdIntervals({ input: right, holder: this, spec: this.spec, codes }, context)
-    const subtrahend = buildSubtrahend(intervalUnion(sorted))
+    const covered = { input: right, holder: this, intervals: rangeInput(this.spec, 1, 'no-match'), codes }
+    const subtrahend = buildSubtrahend(await gatherUnion(covered, context))
     const intervalsOf = rangeInput(this.spec, 0, 'error')
     for await (const batch of runOperator(left, 0, context)) {
       const intervals = intervalsOf(batch, codes)
@@ -61,9 +60,7 @@ function positionColumn(type: DataType, positions: Positions, shift: number): Co
   const { length } = positions
   const layout = fixedWidth(type)
   if (!layout || layout.bytesPerRow === 8) {
-    const shown = new Float64Array(positions)
-    for (let i = 0; i < length; i++) shown[i]! += shift // i < length
-    return { ...int64Column(shown), type }
+    return { ...int64Column(positions, shift), type }
   }
   const values = new layout.array(new ArrayBuffer(length * layout.bytesPerRow)) as NumberArray // positions are integers, of at most 4 bytes here
   for (let i = 0; i < length; i++) values[i] = positions[i]! + shift // i < length
