@@ -1,6 +1,7 @@
 /** Runs one statement and prints its answer as it comes. */
 import type { Batch } from '../columnar/batch.ts'
 import type { Schema } from '../columnar/schema.ts'
+import { spareBuffers } from '../columnar/spare-buffers.ts'
 import type { Relation } from '../session/relation.ts'
 import type { OutputStream } from './output-stream.ts'
 import { createPrinter } from './print/create-printer.ts'
@@ -23,7 +24,7 @@ export async function printResult(relation: Relation, options: PrintOptions): Pr
   const { output, errors, format } = options
   const hideProgress = showProgress(errors, () => relation.stats)
   try {
-    const { schema, batches } = await relation.start()
+    const { schema, batches, memory } = await relation.start()
     if (schema.fields.length === 0) return await drop(batches)
     if (format === undefined && isPlan(schema)) return await printPlan(batches, output)
     const buffer = new OutputBuffer()
@@ -31,6 +32,7 @@ export async function printResult(relation: Relation, options: PrintOptions): Pr
     printer.begin(schema)
     for await (const batch of batches) {
       printer.print(batch)
+      if (memory === 'given' && printer.keeps === 'nothing') spareBuffers.giveBackBatch(batch)
       if (buffer.length < PIECE_BYTES) continue
       hideProgress()
       await output.write(buffer.take())

@@ -18,8 +18,8 @@ export class PooledWorker {
     return this.#tasks.size
   }
 
-  post(message: ToWorker): void {
-    this.#handle.post(message)
+  post(message: ToWorker, transfer: readonly ArrayBuffer[] = []): void {
+    this.#handle.post(message, transfer)
   }
 
   add(id: number, task: RemoteTask): void {

@@ -1,6 +1,7 @@
 /** One fragment that runs in a worker, seen from the thread of the query. */
 import type { Fragment } from '../catalog/fragment.ts'
 import type { Batch } from '../columnar/batch.ts'
+import { spareBuffers } from '../columnar/spare-buffers.ts'
 import type { PackedBatch } from '../columnar/transfer/packed-batch.ts'
 import { ReceivedStream } from '../columnar/transfer/received-stream.ts'
 import { unpackBatch } from '../columnar/transfer/unpack-batch.ts'
@@ -17,6 +18,9 @@ import type { FromWorker } from './worker-protocol.ts'
 
 /** Batches that may be on their way or waiting here. */
 const CREDIT = 4
+
+/** Of memory to spare, sent with each credit: what a batch takes. */
+const SPARE_BYTES = 4 << 20
 
 /** Milliseconds that a task which is no longer needed waits for its worker to say what it read. An aborted query does not wait. */
 const FAREWELL = 100
@@ -46,14 +50,19 @@ export class RemoteTask {
   }
 
   async *batches(): AsyncGenerator<Batch, void, void> {
-    const { id, worker, control } = this.#spec
+    const { id, worker, fragment, control } = this.#spec
+    const handsOver = fragment.pipeline.length === 0 // see serve-fragments.ts
     const stream = new ReceivedStream()
     for (;;) {
       throwIfAborted(control.signal)
       const packed = this.#arrived.shift()
       if (packed) {
         const batch = unpackBatch(packed, stream)
-        if (!this.#ended) worker.post({ kind: 'credit', task: id, batches: 1 })
+        if (handsOver) adoptBatch(batch)
+        if (!this.#ended) {
+          const spare = handsOver ? spareBuffers.takeAny(SPARE_BYTES) : []
+          worker.post({ kind: 'credit', task: id, batches: 1, spare }, spare)
+        }
         yield batch
       } else if (this.#error) {
         throw this.#error
@@ -102,6 +111,15 @@ export class RemoteTask {
     }, FAREWELL)
     while (!this.#ended && patient) await this.#changed.next
     clearTimeout(timer)
+  }
+}
+
+/** The buffers of a batch that another thread has handed over have no other reader. */
+function adoptBatch({ columns }: Batch): void {
+  for (const { values, offsets, validity } of columns) {
+    spareBuffers.adopt(values.buffer)
+    if (offsets) spareBuffers.adopt(offsets.buffer)
+    if (validity) spareBuffers.adopt(validity.buffer)
   }
 }
 

@@ -1,5 +1,6 @@
 /** The worker's side: runs the fragments that messages ask for, several at a time, and sends their batches as far as credit goes. */
 import type { FragmentReport } from '../catalog/fragment.ts'
+import { spareBuffers } from '../columnar/spare-buffers.ts'
 import { packBatch } from '../columnar/transfer/pack-batch.ts'
 import { SentEntries } from '../columnar/transfer/sent-entries.ts'
 import { throwIfAborted } from '../common/abort.ts'
@@ -26,6 +27,7 @@ export function serveFragments(resources: Omit<FragmentResources, 'limits'>, sen
         return
       }
       case 'credit':
+        for (const buffer of message.spare ?? []) spareBuffers.add(buffer)
         tasks.get(message.task)?.addCredit(message.batches)
         return
       case 'cancel':

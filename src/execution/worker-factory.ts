@@ -13,7 +13,7 @@ export interface WorkerDeath {
 }
 
 export interface WorkerHandle {
-  post(message: ToWorker): void
+  post(message: ToWorker, transfer: readonly ArrayBuffer[]): void
   /** A busy worker keeps the process alive, an idle one does not. */
   setBusy(state: 'busy' | 'idle'): void
   terminate(): Promise<void>

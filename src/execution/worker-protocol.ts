@@ -14,7 +14,13 @@ export type ToWorker =
       /** Batches that may be sent before more credit comes. */
       readonly credit: number
     }
-  | { readonly kind: 'credit'; readonly task: number; readonly batches: number }
+  | {
+      readonly kind: 'credit'
+      readonly task: number
+      readonly batches: number
+      /** Memory that the sender has to spare. */
+      readonly spare?: readonly ArrayBuffer[]
+    }
   | { readonly kind: 'cancel'; readonly task: number }
 
 export type FromWorker =

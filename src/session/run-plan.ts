@@ -9,6 +9,7 @@ import type { LogicalPlan } from '../logical/logical-plan.ts'
 import { optimize } from '../optimizer/optimize.ts'
 import { necessaryRules } from '../optimizer/rules.ts'
 import { createPhysicalPlan } from '../physical/create-physical-plan.ts'
+import { isPlainScan } from '../physical/is-plain-scan.ts'
 import type { OperatorMetrics } from '../physical/operator-metrics.ts'
 import type { PhysicalOperator, PlanningContext } from '../physical/physical-operator.ts'
 import { runOperator } from '../physical/run-operator.ts'
@@ -59,6 +60,7 @@ export async function planQuery(plan: LogicalPlan, environment: PlanEnvironment,
 /** Nothing is read before the first batch is asked for. */
 export class OperatorRun implements RunningQuery {
   readonly schema
+  readonly memory
   readonly #operator: PhysicalOperator
   readonly #environment: PlanEnvironment
   readonly #context: QueryTaskContext
@@ -74,6 +76,7 @@ export class OperatorRun implements RunningQuery {
     run: { readonly signal?: AbortSignal; readonly warnings: readonly string[] },
   ) {
     this.schema = operator.schema
+    this.memory = isPlainScan(operator) ? ('given' as const) : ('shared' as const)
     this.#operator = operator
     this.#environment = environment
     this.#ownWarnings = run.warnings

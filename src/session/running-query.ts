@@ -7,6 +7,8 @@ export interface RunningQuery {
   readonly schema: Schema
   /** To be read once. Leaving the loop frees everything. */
   readonly batches: AsyncIterable<Batch>
+  /** Whether who reads a batch is the last to do so: its memory may be given back (columnar/spare-buffers.ts). */
+  readonly memory: 'given' | 'shared'
   readonly warnings: readonly string[]
   readonly stats: QueryStats
 }
@@ -16,6 +18,7 @@ export function finishedQuery(batch: Batch, warnings: readonly string[] = []): R
   return {
     schema: batch.schema,
     batches: onlyBatch(batch),
+    memory: 'shared',
     warnings,
     stats: { ...NO_STATS, rows: batch.numRows },
   }

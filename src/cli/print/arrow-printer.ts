@@ -9,6 +9,7 @@ import type { OutputBuffer } from './output-buffer.ts'
 import type { ResultPrinter } from './result-printer.ts'
 
 export class ArrowPrinter implements ResultPrinter {
+  readonly keeps = 'batches'
   readonly #writer: DirectWriter
   #schema: Schema = { fields: [] }
   #arrowSchema: ArrowSchema | undefined

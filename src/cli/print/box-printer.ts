@@ -31,6 +31,7 @@ const NUMBERS: readonly DataType['kind'][] = [
 const NO_LIMITS = { rows: Number.POSITIVE_INFINITY, cellWidth: Number.POSITIVE_INFINITY }
 
 export class BoxPrinter implements ResultPrinter {
+  readonly keeps = 'batches'
   readonly #out: OutputBuffer
   readonly #half: number
   readonly #cellWidth: number

@@ -10,6 +10,7 @@ import { RowPrinter } from './rows/row-printer.ts'
 const NEWLINE = 10
 
 export class DelimitedPrinter implements ResultPrinter {
+  readonly keeps = 'nothing'
   readonly #out: OutputBuffer
   readonly #delimiter: number
   readonly #rows: RowPrinter

@@ -9,6 +9,7 @@ import type { ResultPrinter } from './result-printer.ts'
 const CLOSE = 125
 
 export class JsonPrinter implements ResultPrinter {
+  readonly keeps = 'batches'
   readonly #out: OutputBuffer
   readonly #shape: 'array' | 'lines'
   #cells: readonly { readonly label: Uint8Array; readonly writer: CellWriter }[] = []

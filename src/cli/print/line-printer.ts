@@ -8,6 +8,7 @@ import { textRows } from './text-rows.ts'
 import { padText, textWidth } from './text-width.ts'
 
 export class LinePrinter implements ResultPrinter {
+  readonly keeps = 'batches'
   readonly #out: OutputBuffer
   #names: readonly string[] = []
   #rows = 0

@@ -7,6 +7,7 @@ import type { ResultPrinter } from './result-printer.ts'
 import { textRows } from './text-rows.ts'
 
 export class MarkdownPrinter implements ResultPrinter {
+  readonly keeps = 'batches'
   readonly #out: OutputBuffer
 
   constructor(out: OutputBuffer) {

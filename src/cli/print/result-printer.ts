@@ -5,5 +5,7 @@ import type { Schema } from '../../columnar/schema.ts'
 export interface ResultPrinter {
   begin(schema: Schema): void
   print(batch: Batch): void
+  /** What of a batch is still read after `print`. */
+  readonly keeps: 'nothing' | 'batches'
   end(): void
 }

@@ -1,6 +1,7 @@
 /** From whole records to batches: rows of the regions, filter columns first, the other columns for the rows that pass. */
 import type { ScanPartition } from '../../catalog/table-provider.ts'
 import type { Batch } from '../../columnar/batch.ts'
+import { spareBuffers } from '../../columnar/spare-buffers.ts'
 import { QueryError } from '../../common/errors.ts'
 import type { FormatContext } from '../file-format.ts'
 import { filterColumnNames } from '../filter-column-names.ts'
@@ -74,7 +75,9 @@ export class BamBatchReader {
     if (columns.needsLengths) this.checkLengths(rows)
     columns.append(rows, faults)
     faults.settle(rows)
-    keepRows(rows, this.context.select(columns.set.finish()), faults.takeSkipped())
+    const batch = columns.set.finish()
+    keepRows(rows, this.context.select(batch), faults.takeSkipped())
+    spareBuffers.giveBackBatch(batch)
   }
 
   /**

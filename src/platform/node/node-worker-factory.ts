@@ -41,7 +41,7 @@ export function nodeWorkerFactory({ location, heapMegabytes }: NodeWorkerOptions
     worker.on('error', error => tell(deathOf(error)))
     worker.on('exit', code => tell({ kind: 'crash', detail: `it exited with code ${code}` }))
     return {
-      post: message => worker.postMessage(message),
+      post: (message, transfer) => worker.postMessage(message, [...transfer]),
       setBusy(state) {
         // terminate() holds the process until the thread is gone: an unref() after it would let the process end before.
         if (expected) return

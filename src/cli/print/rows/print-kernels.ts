@@ -13,15 +13,13 @@ export interface PrintKernels {
   writeRows(job: number): number
   /** Of `count` row numbers at `rows`, those whose entry in `starts` is -1: to `into`, each once, and marked with 0. Gives how many. */
   listMissing(rows: number, count: number, starts: number, into: number): number
-  /** 1 if one of the bytes must be quoted: the delimiter, '"', CR or LF. */
-  needsQuotes(at: number, length: number, delimiter: number): number
   /**
    * The texts of float64 numbers [from, to) as entries: start i counts from `text`, each text begins where the last one ends. Gives the first row that
    * it leaves to the caller; `to` if there is none.
    */
   writeFloats(values: number, from: number, to: number, text: number, starts: number, lengths: number): number
-  /** The texts between offsets as entries, each quoted where it must be. Gives the longest. */
-  escapeTexts(offsets: number, count: number, bytes: number, delimiter: number, text: number, starts: number, lengths: number): number
+  /** Of `count` texts between offsets. */
+  longestText(offsets: number, count: number): number
 }
 
 /** Words of a job. */
@@ -30,7 +28,7 @@ export const JOB = {
   partCount: 1,
   from: 2, // rows
   to: 3,
-  delimiter: 4,
+  delimiter: 4, // a comma or a tab
   out: 5, // address
   targets: 6, // address of row numbers; 0: lines that end with a newline
   starts: 7, // of row targets[i]: where its text begins, counted from `text`
@@ -56,7 +54,7 @@ export const PART_KIND = {
   uint32: 1,
   int64: 2, // printed as the two words say, signed
   entry: 3, // a number of an entry: dictionary codes, row numbers of printed rows
-  text: 4, // bytes between offsets, which need no quotes; the empty text is ""
+  text: 4, // bytes between offsets; quoted where they hold the delimiter, '"', CR or LF; the empty text is ""
 } as const
 
 /** The kernels may write so many bytes behind the text: short texts are stored as whole vectors. */

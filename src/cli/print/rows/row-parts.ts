@@ -2,7 +2,6 @@
 import type { Column } from '../../../columnar/column.ts'
 import type { CellWriter } from '../cell-writer.ts'
 import { createCellWriter } from '../create-cell-writer.ts'
-import { delimiterOf } from '../escape-text.ts'
 import { OutputBuffer } from '../output-buffer.ts'
 import { writeFloat } from '../write-number.ts'
 import { EntryTexts } from './entry-texts.ts'
@@ -64,7 +63,7 @@ export class ColumnPart {
       case 'float64':
         return this.#floats(column, identity)
       case 'utf8':
-        return this.#texts(column, identity)
+        return this.#texts(column)
       default:
         return this.#cells(column, identity)
     }
@@ -84,7 +83,7 @@ export class ColumnPart {
     return { kind: PART_KIND.entry, values: this.#values.at, ...this.#validityOf(column), ...entries.words() }
   }
 
-  #texts(column: Column, identity: () => number): PartWords {
+  #texts(column: Column): PartWords {
     const { length } = column
     const memory = this.#memory
     const offsets = (column.offsets as Int32Array).subarray(0, length + 1) // text columns have one more than rows
@@ -93,27 +92,13 @@ export class ColumnPart {
     memory.ensure(this.#text, bytes.length + OUT_SLACK)
     memory.store(this.#text, bytes)
     memory.store(this.#values, first === 0 ? offsets : offsets.map(offset => offset - first))
-    if (memory.kernels.needsQuotes(this.#text.at, bytes.length, delimiterOf(this.#style)) === 1) {
-      return this.#escaped(column, bytes.length, identity)
-    }
     return {
       kind: PART_KIND.text,
       values: this.#values.at,
       ...this.#validityOf(column),
       text: this.#text.at,
-      longest: Math.max(2, longestOf(offsets)),
+      longest: 2 * memory.kernels.longestText(this.#values.at, length) + 2,
     }
-  }
-
-  /** Of texts that lie in memory, some of which need quotes. */
-  #escaped(column: Column, textBytes: number, identity: () => number): PartWords {
-    const memory = this.#memory
-    const { length } = column
-    const [escaped, starts, lengths] = this.#entryPieces(length, 2 * (textBytes + length))
-    const delimiter = delimiterOf(this.#style)
-    const longest = memory.kernels.escapeTexts(this.#values.at, length, this.#text.at, delimiter, escaped.at, starts.at, lengths.at)
-    const texts = { starts: starts.at, lengths: lengths.at, text: escaped.at, longest }
-    return { kind: PART_KIND.entry, values: identity(), ...this.#validityOf(column), ...texts }
   }
 
   #floats(column: Column, identity: () => number): PartWords {
@@ -191,10 +176,4 @@ export function storePart(words: Int32Array, at: number, part: PartWords): void 
   words[at + PART.lengths] = part.lengths ?? 0
   words[at + PART.text] = part.text ?? 0
   words[at + PART.none] = part.none ?? 0
-}
-
-function longestOf(offsets: Int32Array): number {
-  let longest = 0
-  for (let i = 1; i < offsets.length; i++) longest = Math.max(longest, offsets[i]! - offsets[i - 1]!) // i < length
-  return longest
 }

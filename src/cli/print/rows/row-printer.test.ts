@@ -54,6 +54,7 @@ const values: Readonly<Record<string, readonly [DataType, fc.Arbitrary<Scalar>]>
   dictionary: [{ kind: 'dictionary' }, text],
   text: [{ kind: 'utf8' }, text],
   plainText: [{ kind: 'utf8' }, plainText],
+  anyText: [{ kind: 'utf8' }, fc.string({ unit: 'binary-ascii', maxLength: 70 })],
 }
 
 const columns = (length: number, most: number): fc.Arbitrary<readonly Column[]> =>

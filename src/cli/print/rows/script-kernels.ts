@@ -66,34 +66,24 @@ export class ScriptKernels implements PrintKernels {
     return found - (into >>> 2)
   }
 
-  needsQuotes(at: number, length: number, delimiter: number): number {
-    for (let i = at; i < at + length; i++) {
-      const byte = this.#bytes[i]!
-      if (byte === delimiter || byte === QUOTE || byte === NEWLINE || byte === RETURN) return 1
-    }
-    return 0
-  }
-
   /** The caller writes floats in TypeScript anyway. */
   writeFloats(_values: number, from: number): number {
     return from
   }
 
-  escapeTexts(offsets: number, count: number, bytes: number, delimiter: number, text: number, starts: number, lengths: number): number {
+  longestText(offsets: number, count: number): number {
     const words = this.#words
-    let out = text
     let longest = 0
-    for (let row = 0; row < count; row++) {
-      const start = words[(offsets >>> 2) + row]!
-      const length = words[(offsets >>> 2) + row + 1]! - start
-      const began = out
-      const plain = length > 0 && this.needsQuotes(bytes + start, length, delimiter) === 0
-      out = plain ? this.#copy(bytes + start, length, out) : this.#quote(bytes + start, length, out)
-      words[(starts >>> 2) + row] = began - text
-      words[(lengths >>> 2) + row] = out - began
-      longest = Math.max(longest, out - began)
-    }
+    for (let at = offsets >>> 2; at < (offsets >>> 2) + count; at++) longest = Math.max(longest, words[at + 1]! - words[at]!)
     return longest
+  }
+
+  #needsQuotes(at: number, length: number, delimiter: number): boolean {
+    for (let i = at; i < at + length; i++) {
+      const byte = this.#bytes[i]!
+      if (byte === delimiter || byte === QUOTE || byte === NEWLINE || byte === RETURN) return true
+    }
+    return false
   }
 
   #quote(from: number, length: number, to: number): number {
@@ -116,13 +106,13 @@ export class ScriptKernels implements PrintKernels {
     let out = from
     for (let part = parts; part < parts + words[job + JOB.partCount]! * PART.words; part += PART.words) {
       const validity = words[part + PART.validity]!
-      if (validity === 0 || (this.#bytes[validity + (row >>> 3)]! >>> (row & 7)) & 1) out = this.#writeValue(part, row, out)
+      if (validity === 0 || (this.#bytes[validity + (row >>> 3)]! >>> (row & 7)) & 1) out = this.#writeValue(part, { row, delimiter }, out)
       this.#bytes[out++] = delimiter
     }
     return out
   }
 
-  #writeValue(part: number, row: number, out: number): number {
+  #writeValue(part: number, { row, delimiter }: { readonly row: number; readonly delimiter: number }, out: number): number {
     const words = this.#words
     const at = words[part + PART.values]! >>> 2
     switch (words[part + PART.kind]) {
@@ -139,11 +129,10 @@ export class ScriptKernels implements PrintKernels {
         return this.#copy(words[part + PART.text]! + start, words[(words[part + PART.lengths]! >>> 2) + entry]!, out)
       }
       default: {
-        const start = words[at + row]!
-        const length = words[at + row + 1]! - start
-        if (length > 0) return this.#copy(words[part + PART.text]! + start, length, out)
-        this.#bytes[out] = this.#bytes[out + 1] = QUOTE
-        return out + 2
+        const start = words[part + PART.text]! + words[at + row]!
+        const length = words[at + row + 1]! - words[at + row]!
+        const isPlain = length > 0 && !this.#needsQuotes(start, length, delimiter)
+        return isPlain ? this.#copy(start, length, out) : this.#quote(start, length, out)
       }
     }
   }

@@ -2,7 +2,8 @@
 import { ValidityBuilder } from '../../../columnar/builders/validity-builder.ts'
 import type { Column } from '../../../columnar/column.ts'
 import type { DataType } from '../../../columnar/data-type.ts'
-import { grow, nextCapacity, trim } from '../../../columnar/grow.ts'
+import { nextCapacity } from '../../../columnar/grow.ts'
+import { growBytes, growWords, trimSpare } from '../../../columnar/grow-spare.ts'
 import { validUtf8 } from '../../text/columns/valid-utf8.ts'
 import type { TextBlock } from '../kernels/record-kernels.ts'
 
@@ -13,12 +14,12 @@ const NO_OFFSETS = new Int32Array(0)
 
 export class TextBytes {
   /** Made when first needed: the last batch may have been the last of all. */
-  bytes = NO_BYTES
+  bytes: Uint8Array = NO_BYTES
   /** Bytes written; whoever writes counts, and ends each row. */
   used = 0
   length = 0
   readonly nulls = new ValidityBuilder()
-  private offsets = NO_OFFSETS
+  private offsets: Int32Array = NO_OFFSETS
   /** Rows that are known to hold nothing but ASCII. */
   private plainRows = 0
   /** What the last batch makes expect. */
@@ -28,7 +29,10 @@ export class TextBytes {
   /** Room for so many bytes more. */
   reserve(bytes: number): Uint8Array {
     const needed = this.used + bytes
-    if (needed > this.bytes.length) this.bytes = grow(this.bytes, this.used === 0 ? Math.max(needed, this.firstBytes) : needed)
+    if (needed > this.bytes.length) {
+      const room = this.used === 0 ? Math.max(needed, this.firstBytes) : needed
+      this.bytes = growBytes(this.bytes, { used: this.used, needed: room })
+    }
     return this.bytes
   }
 
@@ -83,9 +87,9 @@ export class TextBytes {
 
   finish(type: DataType): Column {
     const { length, used } = this
-    const offsets = length === 0 ? new Int32Array(1) : trim(this.offsets, length + 1)
+    const offsets = length === 0 ? new Int32Array(1) : trimSpare(this.offsets, length + 1)
     // Never what all columns begin with: batches are handed over to other threads.
-    const values = used === 0 ? new Uint8Array(0) : trim(this.bytes, used)
+    const values = used === 0 ? new Uint8Array(0) : trimSpare(this.bytes, used)
     this.offsets = NO_OFFSETS
     this.bytes = NO_BYTES
     this.firstRows = nextCapacity(length)
@@ -98,6 +102,11 @@ export class TextBytes {
 
   private reserveRows(rows: number): void {
     const needed = this.length + rows + 1
-    if (needed > this.offsets.length) this.offsets = grow(this.offsets, this.length === 0 ? Math.max(needed, this.firstRows + 1) : needed)
+    if (needed <= this.offsets.length) return
+    if (this.length > 0) this.offsets = growWords(this.offsets, { used: this.length + 1, needed })
+    else {
+      this.offsets = growWords(this.offsets, { used: 0, needed: Math.max(needed, this.firstRows + 1) })
+      this.offsets[0] = 0
+    }
   }
 }

@@ -6,7 +6,8 @@ import { ValidityBuilder } from '../../../columnar/builders/validity-builder.ts'
 import type { Column } from '../../../columnar/column.ts'
 import type { DataType } from '../../../columnar/data-type.ts'
 import type { Dictionary } from '../../../columnar/dictionary.ts'
-import { grow, nextCapacity, trim } from '../../../columnar/grow.ts'
+import { nextCapacity } from '../../../columnar/grow.ts'
+import { growWords, trimSpare } from '../../../columnar/grow-spare.ts'
 import type { WordBlock } from '../kernels/record-kernels.ts'
 
 const NO_WORDS = new Int32Array(0)
@@ -16,7 +17,7 @@ const FULL_BATCH = 8192
 
 export class Words {
   /** Made when first needed: the last batch may have been the last of all. */
-  values = NO_WORDS
+  values: Int32Array = NO_WORDS
   /** Rows filled; whoever fills counts. */
   length = 0
   readonly nulls = new ValidityBuilder()
@@ -26,8 +27,10 @@ export class Words {
   /** Room for so many rows more. */
   reserve(rows: number): Int32Array {
     const needed = this.length + rows
-    if (needed > this.values.length)
-      this.values = grow(this.values, this.length === 0 ? Math.max(needed, this.firstRows, rows > MANY_ROWS ? FULL_BATCH : 0) : needed)
+    if (needed > this.values.length) {
+      const room = this.length === 0 ? Math.max(needed, this.firstRows, rows > MANY_ROWS ? FULL_BATCH : 0) : needed
+      this.values = growWords(this.values, { used: this.length, needed: room })
+    }
     return this.values
   }
 
@@ -41,7 +44,7 @@ export class Words {
 
   finish(type: DataType, dictionary?: Dictionary): Column {
     const { length } = this
-    const words = length === 0 ? new Int32Array(0) : trim(this.values, length)
+    const words = length === 0 ? new Int32Array(0) : trimSpare(this.values, length)
     this.values = NO_WORDS
     this.firstRows = nextCapacity(length)
     this.length = 0
