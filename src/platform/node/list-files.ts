@@ -1,10 +1,11 @@
 /** The files whose paths match a pattern, sorted by path. Folders that cannot match are not read. */
 import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
+import path from 'node:path'
 import { globPattern, isGlob } from '../../io/glob-pattern.ts'
 
 export async function* listFiles(pattern: string): AsyncGenerator<string, void, undefined> {
-  const parts = pattern.split('/')
+  const parts = (path.sep === '/' ? pattern : pattern.replaceAll(path.sep, '/')).split('/')
   const firstGlob = parts.findIndex(isGlob)
   const fixed = parts.slice(0, firstGlob < 0 ? parts.length - 1 : firstGlob)
   yield* walk(fixed.length === 0 ? '' : `${fixed.join('/')}/`, parts.slice(fixed.length))

@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -129,10 +130,19 @@ describe('writing', () => {
   })
 })
 
-test('what cannot be read by position, or not yet, says so', async () => {
-  const pipe = path.join(folder, 'pipe.vcf')
+test.skipIf(process.platform === 'win32')('a pipe is read once', async () => {
+  const pipe = path.join(folder, 'pipe.bed')
   execFileSync('mkfifo', [pipe])
-  await expect(store.open(pipe)).rejects.toMatchObject({ code: 'IO', reason: 'is_pipe' })
+  const source = await store.open(pipe)
+  const writer = spawn('sh', ['-c', `printf 'chr1\\t1\\t5\\n' > ${pipe}`])
+  expect(store.isStream?.(pipe)).toBe(true)
+  store.claim?.(pipe)
+  expect(new TextDecoder().decode(await source.read(0, 100))).toBe('chr1\t1\t5\n')
+  expect(() => store.claim?.(pipe)).toThrow('pipe.bed was read already, and a stream can be read once.')
+  await once(writer, 'close')
+})
+
+test('what cannot be read, or not yet, says so', async () => {
   await expect(store.open('https://x.org/a.vcf.gz')).rejects.toMatchObject({
     code: 'NOT_IMPLEMENTED',
     message: 'Files cannot be read from https:// yet. Download https://x.org/a.vcf.gz first.',

@@ -8,19 +8,18 @@ import { QueryError } from '../../common/errors.ts'
 import { suggest } from '../../common/suggest.ts'
 import type { ByteSink, ByteSource } from '../../io/byte-source.ts'
 import type { ObjectStore } from '../../io/object-store.ts'
-import { StreamSource } from '../../io/stream-source.ts'
+import { type OneTimeStream, StreamSource } from '../../io/stream-source.ts'
 import { listFiles } from './list-files.ts'
 import { NodeFileSource } from './node-file-source.ts'
+import { isPipe, pipeStream } from './pipes.ts'
 import { isStandardInput, standardInput } from './standard-input.ts'
 
 export function createNodeFileStore(): ObjectStore {
   return {
     schemes: ['file'],
     open: openFile,
-    isStream: isStandardInput,
-    claim(location) {
-      if (isStandardInput(location)) standardInput(location).claim()
-    },
+    isStream: location => isStandardInput(location) || isPipe(location),
+    claim: location => streamOf(location)?.claim(),
     async exists(location) {
       if (isStandardInput(location)) return true
       const found = await stat(toPath(location)).catch((error: NodeJS.ErrnoException) => error)
@@ -45,16 +44,11 @@ export function createNodeFileStore(): ObjectStore {
 }
 
 async function openFile(location: string): Promise<ByteSource> {
-  if (isStandardInput(location)) return new StreamSource(location, standardInput(location))
+  const stream = streamOf(location)
+  if (stream) return new StreamSource(location, stream)
   let handle: FileHandle | undefined
   try {
     const file = toPath(location)
-    // Asked before it is opened: to open a pipe that nobody writes to would wait for ever.
-    const before = await stat(file)
-    if (before.isFIFO() || before.isSocket()) {
-      const message = `${location} is a pipe, and files are read by position. Save what it gives as a file first.`
-      throw new QueryError('IO', message, { location }, { reason: 'is_pipe' })
-    }
     handle = await open(file, 'r')
     const stats = fstatSync(handle.fd)
     if (stats.isDirectory()) throw new QueryError('IO', `${location} is a folder, not a file.`, { location }, { reason: 'is_folder' })
@@ -63,6 +57,12 @@ async function openFile(location: string): Promise<ByteSource> {
     await handle?.close()
     throw await explain(error, location)
   }
+}
+
+/** Of what can be read only once. */
+function streamOf(location: string): OneTimeStream | undefined {
+  if (isStandardInput(location)) return standardInput(location)
+  return isPipe(location) ? pipeStream(location) : undefined
 }
 
 /** A path is taken as it stands: `#`, `%` and `?` are letters like others. Only in a URL are they special. */
