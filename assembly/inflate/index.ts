@@ -8,9 +8,11 @@ import { initTemplates } from './tables';
 import { initCopy } from './copy';
 import { crc32, initCrc } from './crc32';
 import { countByte, indexLines, linesEnd } from './lines';
+import { fieldSpans, infoSpans, itemsWritten, nullsFound, spanNumbers, spanPositions, spanTexts } from './spans';
 import { forgetNames, haveTabs, learnName, nameFields, placeFields, recordLines } from './fields';
 
 export { inflateStream, consumedEnd, crc32, indexLines, linesEnd, countByte };
+export { fieldSpans, infoSpans, itemsWritten, nullsFound, spanNumbers, spanPositions, spanTexts };
 export { forgetNames, haveTabs, learnName, nameFields, placeFields, recordLines };
 
 // Why a batch stopped. STOP_ERROR comes with `errorCode()` and the offset `consumed()`.
@@ -33,7 +35,7 @@ const MAX_ISIZE: u32 = 65536;
 const RECORD: u32 = 16; // block table: input offset, output offset, ISIZE, CRC32
 const PAGE_SHIFT: u32 = 16;
 const ALIGN: usize = 64;
-const SCRATCH_BYTES: u32 = 1 << 18; // for what is found in lines: see src/io/inflate/wasm-line-fields.ts
+const SCRATCH_BYTES: u32 = 9 << 16; // for what is found in lines: see src/io/inflate/wasm-line-fields.ts
 
 let inputAt: usize = 0;
 let inputSize: u32 = 0;

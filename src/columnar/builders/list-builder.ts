@@ -27,6 +27,18 @@ export class ListBuilder implements ColumnBuilder {
     this.length = next
   }
 
+  /** Lists by the ends of their items, which are appended to `child` after this; `nulls`: which of them are NULL, ascending. */
+  appendLists(ends: Int32Array, nulls: Int32Array): void {
+    const { length } = this
+    const last = length + ends.length
+    this.nulls.appendNulls(nulls, length)
+    if (last >= this.offsets.length) this.offsets = grow(this.offsets, last + 1)
+    const { offsets } = this
+    const before = this.child.length
+    for (let i = 0; i < ends.length; i++) offsets[length + 1 + i] = before + ends[i]! // i < length
+    this.length = last
+  }
+
   appendNull(): void {
     this.nulls.appendNull(this.length)
     this.endList()

@@ -42,8 +42,9 @@ export class NumberBuilder implements ColumnBuilder {
     this.length = row + 1
   }
 
-  /** The numbers must be in the range of the type: they are not checked. */
-  appendNumbers(numbers: ArrayLike<number>): void {
+  /** The numbers must be in the range of the type: they are not checked. `nulls`: which of them are NULL, ascending. */
+  appendNumbers(numbers: ArrayLike<number>, nulls?: Int32Array): void {
+    if (nulls !== undefined) this.nulls.appendNulls(nulls, this.length)
     const end = this.length + numbers.length
     if (end > this.values.length) this.values = grow(this.values, end)
     this.values.set(numbers, this.length)

@@ -32,6 +32,20 @@ export class Utf8Builder implements ColumnBuilder {
     this.endRow()
   }
 
+  /** Texts that lie one behind the other, by their ends; `nulls`: which of them are NULL, ascending. The bytes must be UTF-8: they are not checked. */
+  appendTexts(source: Uint8Array, ends: Int32Array, nulls: Int32Array): void {
+    const { length, used } = this
+    const last = length + ends.length
+    this.nulls.appendNulls(nulls, length)
+    if (used + source.length > this.bytes.length) this.bytes = grow(this.bytes, used + source.length)
+    if (last >= this.offsets.length) this.offsets = grow(this.offsets, last + 1)
+    this.bytes.set(source, used)
+    const { offsets } = this
+    for (let i = 0; i < ends.length; i++) offsets[length + 1 + i] = used + ends[i]! // i < length
+    this.used = used + source.length
+    this.length = last
+  }
+
   appendText(text: string): void {
     const most = this.used + text.length * 3
     if (most > this.bytes.length) this.bytes = grow(this.bytes, most)

@@ -7,6 +7,7 @@ import { Utf8Builder } from '../../columnar/builders/utf8-builder.ts'
 import type { DataType } from '../../columnar/data-type.ts'
 import { QueryError } from '../../common/errors.ts'
 import { decodePercent } from './decode-percent.ts'
+import { type NumberTarget, numberTarget } from './number-target.ts'
 import { parseInteger } from './parse-integer.ts'
 import { parseLooseFloat, parseLooseInteger } from './parse-loosely.ts'
 
@@ -15,6 +16,8 @@ export interface ValueAppender {
   /** Bytes [from, to) hold the value; '.' and nothing are NULL. False: they cannot be read, and NULL was appended. */
   append(bytes: Uint8Array, from: number, to: number): boolean
   appendNull(): void
+  /** Where numbers can be appended many at once. */
+  readonly numbers?: NumberTarget | undefined
 }
 
 /** Reserved characters are written as %3B since VCF 4.3 (VCFv4.3 §1.2). */
@@ -54,13 +57,20 @@ function isMissing(bytes: Uint8Array, from: number, to: number): boolean {
 
 class IntegerAppender implements ValueAppender {
   readonly builder: NumberBuilder | Int64Builder
+  readonly numbers?: NumberTarget | undefined
   private readonly least: number
   private readonly most: number
 
   constructor(type: { readonly kind: keyof typeof RANGES }) {
-    this.builder = type.kind === 'int64' ? new Int64Builder(type) : new NumberBuilder(type)
-    this.least = RANGES[type.kind][0]
-    this.most = RANGES[type.kind][1]
+    const [least, most] = RANGES[type.kind]
+    this.least = least
+    this.most = most
+    if (type.kind === 'int64') this.builder = new Int64Builder(type)
+    else {
+      const builder = new NumberBuilder(type)
+      this.builder = builder
+      this.numbers = numberTarget(builder, [least, most])
+    }
   }
 
   append(bytes: Uint8Array, from: number, to: number): boolean {
@@ -85,9 +95,11 @@ class IntegerAppender implements ValueAppender {
 
 class FloatAppender implements ValueAppender {
   readonly builder: NumberBuilder
+  readonly numbers: NumberTarget
 
   constructor(type: DataType) {
     this.builder = new NumberBuilder(type)
+    this.numbers = numberTarget(this.builder)
   }
 
   append(bytes: Uint8Array, from: number, to: number): boolean {
@@ -142,11 +154,22 @@ class PercentTextAppender implements ValueAppender {
 /** Values between commas; a '.' among several is a NULL item, a '.' alone a NULL list. */
 class ListAppender implements ValueAppender {
   readonly builder: ListBuilder
+  readonly numbers?: NumberTarget | undefined
   private readonly item: ValueAppender
 
   constructor(type: DataType, item: ValueAppender) {
     this.item = item
-    this.builder = new ListBuilder(type, item.builder)
+    const builder = new ListBuilder(type, item.builder)
+    this.builder = builder
+    const items = item.builder
+    if (item.numbers === undefined || !(items instanceof NumberBuilder)) return
+    this.numbers = {
+      form: { ...item.numbers.form, form: 'many' },
+      append: ({ values, ends, nulls }) => {
+        builder.appendLists(ends, nulls)
+        items.appendNumbers(values)
+      },
+    }
   }
 
   append(bytes: Uint8Array, from: number, to: number): boolean {

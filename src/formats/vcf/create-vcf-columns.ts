@@ -32,7 +32,7 @@ export function createVcfColumns(table: VcfTable, columns: readonly VcfColumn[],
   return new ColumnSet(read, {
     judged: settings.judged,
     ...(metadata === undefined ? {} : { metadata }),
-    ...(scanner === undefined ? {} : { prepare: rows => scanner.scan(rows) }),
+    ...(scanner === undefined ? {} : { prepare: rows => scanner.use(rows) }),
   })
 }
 

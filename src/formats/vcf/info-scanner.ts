@@ -19,9 +19,10 @@ const LONG_SKIP = 96
 
 export class InfoScanner {
   readonly keyCount: number
-  /** Start and end of the value of key k in row r at 2 * (r * keyCount + k). Valid until the next scan. */
-  slots = new Int32Array(0)
-  private readonly keys: readonly Uint8Array[]
+  readonly keys: readonly Uint8Array[]
+  private found = new Int32Array(0)
+  /** The rows that nobody asked about yet. */
+  private waiting: TextRows | undefined
   /** Key number + 1 by a hash of length, first and last byte; the next with the same hash in `next`. */
   private readonly table = new Int16Array(256)
   private readonly next: Int16Array
@@ -38,17 +39,29 @@ export class InfoScanner {
     }
   }
 
-  scan(rows: TextRows): void {
+  /** The slots are those of these rows from now on. */
+  use(rows: TextRows): void {
+    this.waiting = rows
+  }
+
+  /** Start and end of the value of key k in row r at 2 * (r * keyCount + k). Valid until other rows are used. */
+  get slots(): Int32Array {
+    if (this.waiting !== undefined) this.scan(this.waiting)
+    this.waiting = undefined
+    return this.found
+  }
+
+  private scan(rows: TextRows): void {
     const needed = rows.count * this.keyCount * 2
-    if (this.slots.length < needed) this.slots = new Int32Array(needed + (needed >>> 2))
-    this.slots.fill(ABSENT, 0, needed)
+    if (this.found.length < needed) this.found = new Int32Array(needed + (needed >>> 2))
+    this.found.fill(ABSENT, 0, needed)
     for (let row = 0; row < rows.count; row++) {
       this.scanRow(rows.bytes, row * this.keyCount, fieldStart(rows, row, FIELD.info), fieldEnd(rows, row, FIELD.info))
     }
   }
 
   private scanRow(bytes: Uint8Array, base: number, from: number, to: number): void {
-    const slots = this.slots
+    const slots = this.found
     let missing = this.keyCount
     let at = from
     // In range: every index lies below `to`, which lies inside bytes; slots hold keyCount pairs a row.

@@ -31,6 +31,36 @@ export interface InflateExports {
   ): number
   haveTabs(table: number, count: number, stride: number, tabs: number, exactly: number): number
   placeFields(table: number, base: number, count: number, stride: number, field: number, starts: number, ends: number): number
+  fieldSpans(lines: number, start: number, count: number, stride: number, field: number, starts: number, ends: number): number
+  infoSpans(base: number, count: number, key: number, length: number, starts: number, ends: number): void
+  spanPositions(base: number, count: number, starts: number, ends: number, shift: number, least: number, values: number): number
+  spanTexts(
+    base: number,
+    count: number,
+    starts: number,
+    ends: number,
+    nullable: number,
+    text: number,
+    most: number,
+    offsets: number,
+    missing: number,
+  ): number
+  spanNumbers(
+    base: number,
+    count: number,
+    starts: number,
+    ends: number,
+    form: number,
+    whole: number,
+    least: number,
+    greatest: number,
+    values: number,
+    most: number,
+    offsets: number,
+    missing: number,
+  ): number
+  nullsFound(): number
+  itemsWritten(): number
   forgetNames(table: number): void
   learnName(table: number, at: number, length: number, code: number): number
   nameFields(table: number, base: number, start: number, count: number, stride: number, field: number, names: number, codes: number): number

@@ -1,9 +1,12 @@
 /** Fields of lines that lie in WebAssembly memory. */
-import type { LineFields, NamedField } from '../lines/line-fields.ts'
+import type { LineFields, LineNumbers, LineTexts, NamedField, NumberForm, ValuePlace } from '../lines/line-fields.ts'
 import type { InflateExports } from './inflate-module.ts'
 
-/** Lines that the scratch has room for: two words each, and one for names. */
+/** Lines that the scratch has room for: four words each. */
 const MOST_LINES = 1 << 14
+/** Bytes of the scratch for texts and numbers. */
+const VALUE_BYTES = 1 << 18
+const MOST_KEY_BYTES = 1 << 10
 const NAME_TABLES = 4 // of assembly/inflate/fields.ts
 const SUSPECTS = 256
 
@@ -74,6 +77,48 @@ export class WasmLineFields implements LineFields {
     }
   }
 
+  positions(from: number, count: number, of: { readonly field: number; readonly shift: number; readonly least: number }): Int32Array {
+    const { starts, ends, codes } = this.#scratch()
+    const placed = this.#spans(from, count, of)
+    return this.#view(codes, this.#wasm.spanPositions(this.#lines.base, placed, starts, ends, of.shift, of.least, codes))
+  }
+
+  texts(from: number, count: number, of: { readonly field: number; readonly nullable: boolean }): LineTexts {
+    const wasm = this.#wasm
+    const { starts, ends, codes, nulls, values } = this.#scratch()
+    const placed = this.#spans(from, count, of)
+    const nullable = of.nullable ? 1 : 0
+    const found = wasm.spanTexts(this.#lines.base, placed, starts, ends, nullable, values, VALUE_BYTES, codes, nulls)
+    const bytes = new Uint8Array(wasm.memory.buffer, values, wasm.itemsWritten())
+    return { count: found, bytes, ends: this.#view(codes, found), nulls: this.#view(nulls, wasm.nullsFound()) }
+  }
+
+  numbers(from: number, count: number, of: ValuePlace & NumberForm): LineNumbers {
+    const wasm = this.#wasm
+    const { starts, ends, codes, nulls, values } = this.#scratch()
+    const placed = this.#spans(from, count, of)
+    const [form, whole] = [of.form === 'many' ? 1 : 0, of.whole ? 1 : 0]
+    const { least, greatest } = of
+    const most = VALUE_BYTES / 8
+    const { base } = this.#lines
+    const found = wasm.spanNumbers(base, placed, starts, ends, form, whole, least, greatest, values, most, codes, nulls)
+    const numbers = new Float64Array(wasm.memory.buffer, values, wasm.itemsWritten())
+    return { count: found, values: numbers, ends: this.#view(codes, found), nulls: this.#view(nulls, wasm.nullsFound()) }
+  }
+
+  /** Puts the places of values into the scratch; gives the number of lines in front that have them. */
+  #spans(from: number, count: number, { field, key }: ValuePlace): number {
+    const wasm = this.#wasm
+    const { base, stride } = this.#lines
+    const { starts, ends, text } = this.#scratch()
+    if (key !== undefined && key.length > MOST_KEY_BYTES) return 0
+    const found = wasm.fieldSpans(this.#recordAt(from), this.#startOf(from), count, stride, field, starts, ends)
+    if (key === undefined) return found
+    new Uint8Array(wasm.memory.buffer, text, key.length).set(key)
+    wasm.infoSpans(base, found, text, key.length, starts, ends)
+    return found
+  }
+
   #recordAt(line: number): number {
     return this.#lines.table + line * this.#lines.stride * 4
   }
@@ -86,8 +131,10 @@ export class WasmLineFields implements LineFields {
     return new Int32Array(this.#wasm.memory.buffer, at, length)
   }
 
-  #scratch(): { readonly starts: number; readonly ends: number; readonly codes: number } {
-    const at = this.#wasm.scratchPtr()
-    return { starts: at, ends: at + MOST_LINES * 4, codes: at + MOST_LINES * 8 }
+  #scratch() {
+    const starts = this.#wasm.scratchPtr()
+    const words = MOST_LINES * 4
+    const values = starts + words * 4
+    return { starts, ends: starts + words, codes: starts + words * 2, nulls: starts + words * 3, values, text: values + VALUE_BYTES + 64 }
   }
 }

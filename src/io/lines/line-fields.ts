@@ -16,6 +16,45 @@ export interface LineFields {
    * or empty texts, or very many.
    */
   names(from: number, count: number, of: NamedField): Int32Array | undefined
+  /** Whole numbers below 10^9 in a field, each with `shift` added and then not below `least`: those of the lines in front. */
+  positions(from: number, count: number, of: { readonly field: number; readonly shift: number; readonly least: number }): Int32Array
+  /** The texts of the lines in front. */
+  texts(from: number, count: number, of: { readonly field: number; readonly nullable: boolean }): LineTexts
+  /** The decimal numbers of the lines in front; '.' and nothing are NULL, and so is a key that is missing. */
+  numbers(from: number, count: number, of: ValuePlace & NumberForm): LineNumbers
+}
+
+export interface ValuePlace {
+  readonly field: number
+  /** The value of this key in a field of the form key=value;key=value. */
+  readonly key?: Uint8Array
+}
+
+export interface NumberForm {
+  /** 'many': lists of them, between commas. */
+  readonly form: 'one' | 'many'
+  /** Without point and exponent. */
+  readonly whole: boolean
+  readonly least: number
+  readonly greatest: number
+}
+
+export interface LineTexts {
+  /** Lines answered. */
+  readonly count: number
+  readonly bytes: Uint8Array
+  /** Where the text of each line ends in `bytes`. */
+  readonly ends: Int32Array
+  /** The lines whose value is NULL, counted from the first, ascending. They have no text. */
+  readonly nulls: Int32Array
+}
+
+export interface LineNumbers {
+  readonly count: number
+  readonly values: Float64Array
+  /** Where the numbers of each line end in `values`: one a line, also for NULL; with 'many' any number, none for NULL. */
+  readonly ends: Int32Array
+  readonly nulls: Int32Array
 }
 
 export interface NamedField {

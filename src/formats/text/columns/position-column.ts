@@ -2,7 +2,7 @@
 import type { Column } from '../../../columnar/column.ts'
 import { parseInteger } from '../parse-integer.ts'
 import { type FaultSink, quoteField } from '../row-faults.ts'
-import { fieldEnd, fieldStart, type TextRows } from '../text-rows.ts'
+import { fieldEnd, fieldStart, fieldsOfRows, type TextRows } from '../text-rows.ts'
 import type { ColumnReader } from './column-reader.ts'
 import { PositionBuilder, type PositionKind } from './position-builder.ts'
 
@@ -35,7 +35,7 @@ export class PositionColumn implements ColumnReader {
     const { builder } = this
     const { field, shift, none = -1 } = this.settings
     const bytes = rows.bytes
-    for (let row = 0; row < rows.count; row++) {
+    for (let row = this.appendQuickly(rows); row < rows.count; row++) {
       const from = fieldStart(rows, row, field)
       const to = fieldEnd(rows, row, field)
       const position = parseInteger(bytes, from, to)
@@ -49,6 +49,16 @@ export class PositionColumn implements ColumnReader {
 
   finish(): Column {
     return this.builder.finish()
+  }
+
+  /** The rows in front that need no look at each; gives their number. */
+  private appendQuickly(rows: TextRows): number {
+    const { field, shift, none = -1 } = this.settings
+    const quick = fieldsOfRows(rows)
+    if (quick === undefined) return 0
+    const positions = quick.fields.positions(quick.line, rows.count, { field, shift, least: Math.max(0, none + 1 + shift) })
+    this.builder.appendAll(positions)
+    return positions.length
   }
 
   private isMissing(bytes: Uint8Array, from: number, to: number): boolean {

@@ -3,6 +3,7 @@ import type { Column } from '../../../columnar/column.ts'
 import { type FaultSink, quoteField } from '../row-faults.ts'
 import { fieldEnd, fieldStart, type TextRows } from '../text-rows.ts'
 import type { ValueAppender } from '../value-appender.ts'
+import { appendNumbers } from './append-numbers.ts'
 import type { ColumnReader } from './column-reader.ts'
 import { validUtf8 } from './valid-utf8.ts'
 
@@ -31,7 +32,8 @@ export class ValueColumn implements ColumnReader {
     const { appender, label, wanted, endsWithComma = false } = this.settings
     const { field } = this
     const bytes = rows.bytes
-    for (let row = 0; row < rows.count; row++) {
+    const quick = endsWithComma ? 0 : appendNumbers(rows, { field }, appender.numbers)
+    for (let row = quick; row < rows.count; row++) {
       const from = fieldStart(rows, row, field)
       let to = fieldEnd(rows, row, field)
       if (endsWithComma && to > from && bytes[to - 1] === COMMA) to--

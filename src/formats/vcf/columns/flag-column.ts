@@ -17,9 +17,10 @@ export class FlagColumn implements ColumnReader {
 
   append(rows: TextRows): void {
     const { builder, scanner } = this
+    const slots = scanner.slots
     const stride = scanner.keyCount * 2
     let slot = this.key * 2
-    for (let row = 0; row < rows.count; row++, slot += stride) builder.appendBoolean(scanner.slots[slot] !== ABSENT)
+    for (let row = 0; row < rows.count; row++, slot += stride) builder.appendBoolean(slots[slot] !== ABSENT)
   }
 
   finish(): Column {
