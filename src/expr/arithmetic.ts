@@ -1,5 +1,6 @@
 /** An arithmetic operation on two bound expressions, with its types checked. */
 import type { DataType } from '../columnar/data-type.ts'
+import { sqlTypeName } from '../columnar/sql-type-name.ts'
 import { QueryError } from '../common/errors.ts'
 import { parseText } from '../kernels/parse-text.ts'
 import { castTo } from './cast-to.ts'
@@ -8,7 +9,6 @@ import type { ArithmeticOperator, Expr } from './expr.ts'
 import { formatExpr } from './format-expr.ts'
 import { type Literal, literalOf } from './literal.ts'
 import { decimalLiteral, narrowLiteral } from './narrow-literal.ts'
-import { sqlTypeName } from './sql-type-name.ts'
 import { typeOf } from './type-of.ts'
 
 export function arithmetic(op: ArithmeticOperator, operands: { readonly left: Expr; readonly right: Expr; readonly at?: number }): Expr {

@@ -1,11 +1,11 @@
 /** CASE with all branches cast to one type. */
 import type { DataType } from '../columnar/data-type.ts'
+import { sqlTypeName } from '../columnar/sql-type-name.ts'
 import { QueryError } from '../common/errors.ts'
 import { castTo } from './cast-to.ts'
 import { commonType } from './coercion.ts'
 import type { Expr } from './expr.ts'
 import { decimalLiteral } from './narrow-literal.ts'
-import { sqlTypeName } from './sql-type-name.ts'
 import { typeOf } from './type-of.ts'
 
 export interface CaseBranch {

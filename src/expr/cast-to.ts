@@ -1,13 +1,13 @@
 /** A cast, or the expression itself where it has the type already; literals are converted now. */
 import type { DataType } from '../columnar/data-type.ts'
 import { sameType } from '../columnar/same-type.ts'
+import { sqlTypeName } from '../columnar/sql-type-name.ts'
 import { QueryError } from '../common/errors.ts'
 import { parseText } from '../kernels/parse-text.ts'
 import { isText } from './coercion.ts'
 import type { Expr } from './expr.ts'
 import { type Literal, literalOf } from './literal.ts'
 import { narrowLiteral } from './narrow-literal.ts'
-import { sqlTypeName } from './sql-type-name.ts'
 import { typeOf } from './type-of.ts'
 
 /** For casts that the engine inserts. An explicit CAST in the SQL is a cast node as written, so that its errors name it. */

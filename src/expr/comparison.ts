@@ -1,12 +1,12 @@
 /** A comparison of two bound expressions, with the casts that make their types fit. */
 import type { DataType } from '../columnar/data-type.ts'
+import { sqlTypeName } from '../columnar/sql-type-name.ts'
 import { QueryError } from '../common/errors.ts'
 import { castTo } from './cast-to.ts'
 import { commonType, isNumeric, isText } from './coercion.ts'
 import type { ComparisonOperator, Expr } from './expr.ts'
 import { formatExpr } from './format-expr.ts'
 import { decimalLiteral, narrowLiteral } from './narrow-literal.ts'
-import { sqlTypeName } from './sql-type-name.ts'
 import { typeOf } from './type-of.ts'
 
 export function comparison(op: ComparisonOperator, operands: { readonly left: Expr; readonly right: Expr; readonly at?: number }): Expr {

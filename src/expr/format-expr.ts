@@ -1,12 +1,12 @@
 /** An expression as text, as EXPLAIN and error messages print it: SQL with as few parentheses as its precedence needs. */
 
+import { sqlTypeName } from '../columnar/sql-type-name.ts'
 import type { Expr, FrameBound, SortKey } from './expr.ts'
 import { formatLiteral } from './format-literal.ts'
 import { operatorCall } from './operator-call.ts'
 import { precedence, precedenceOf } from './precedence.ts'
 import { sameExpr } from './same-expr.ts'
 import { splitConjunction } from './split-conjunction.ts'
-import { sqlTypeName } from './sql-type-name.ts'
 
 export interface FormatOptions {
   /** Column id -> the name that stands before it: `v.chrom`. Columns that are not in it print alone. */

@@ -1,6 +1,7 @@
 /** A call of a scalar or aggregate function: found by name, its arguments cast to what it takes. */
 import type { DataType } from '../columnar/data-type.ts'
 import type { Scalar } from '../columnar/scalar.ts'
+import { sqlTypeName } from '../columnar/sql-type-name.ts'
 import { type ErrorLocation, QueryError } from '../common/errors.ts'
 import { suggest } from '../common/suggest.ts'
 import type { FunctionDescription, FunctionRegistry, ScalarFunction } from '../functions/function-registry.ts'
@@ -11,7 +12,6 @@ import type { Expr, SortKey } from './expr.ts'
 import { scalarOfLiteral } from './literal.ts'
 import { decimalLiteral } from './narrow-literal.ts'
 import { rewriteCall } from './rewrite-call.ts'
-import { sqlTypeName } from './sql-type-name.ts'
 import { typeOf } from './type-of.ts'
 
 export interface CallParts {

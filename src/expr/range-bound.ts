@@ -1,11 +1,11 @@
 /** The bound of a RANGE frame: the value that the sort key has there, `key - by` or `key + by`, and the key in the same type. */
 import type { DataType } from '../columnar/data-type.ts'
+import { sqlTypeName } from '../columnar/sql-type-name.ts'
 import { QueryError } from '../common/errors.ts'
 import { arithmetic } from './arithmetic.ts'
 import { castTo } from './cast-to.ts'
 import { commonType, isInteger } from './coercion.ts'
 import type { Expr, SortKey } from './expr.ts'
-import { sqlTypeName } from './sql-type-name.ts'
 import { typeOf } from './type-of.ts'
 
 export function rangeBound(

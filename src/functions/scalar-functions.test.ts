@@ -132,7 +132,7 @@ const cases: readonly (readonly [string, readonly Scalar[], Scalar])[] = [
   ['greatest', [3, null, 7], 7],
   ['least', ['b', 'a'], 'a'],
   ['least', [null, null], null],
-  ['typeof', [[1]], 'List<Int32>'],
+  ['typeof', [[1]], 'INTEGER[]'],
   ['list_value', [1, 2.5], [1, 2.5]],
   ['list_element', [[5, 7, 9], -1], 9],
   ['list_element', [[5, 7, 9], 4], null],

@@ -13,12 +13,14 @@ import { intervalFunctions } from './genomic/interval-functions.ts'
 import { regionFunctions } from './genomic/region-functions.ts'
 import { variantFunctions } from './genomic/variant-functions.ts'
 import { listAggregateFunctions } from './nested/list-aggregate-functions.ts'
+import { listChangeFunctions } from './nested/list-change-functions.ts'
 import { listFunctions } from './nested/list-functions.ts'
 import { listMembershipFunctions } from './nested/list-membership-functions.ts'
 import { listPlaceFunctions } from './nested/list-place-functions.ts'
 import { listSetFunctions } from './nested/list-set-functions.ts'
 import { seriesFunctions } from './nested/series-functions.ts'
 import { structFunctions } from './nested/struct-functions.ts'
+import { vectorFunctions } from './nested/vector-functions.ts'
 import { angleFunctions } from './numbers/angle-functions.ts'
 import { exponentFunctions } from './numbers/exponent-functions.ts'
 import { hyperbolicFunctions } from './numbers/hyperbolic-functions.ts'
@@ -79,6 +81,8 @@ export const scalarFunctions: readonly ScalarFunction[] = [
   ...listMembershipFunctions,
   ...listPlaceFunctions,
   ...listSetFunctions,
+  ...listChangeFunctions,
+  ...vectorFunctions,
   ...listAggregateFunctions,
   ...seriesFunctions,
   ...structFunctions,

@@ -1,9 +1,9 @@
 /** The value of SET VARIABLE as an expression that any statement may hold. */
 import { scalarAt } from '../columnar/scalar-at.ts'
+import { sqlTypeName } from '../columnar/sql-type-name.ts'
 import { QueryError } from '../common/errors.ts'
 import type { Expr } from '../expr/expr.ts'
 import { literalOf } from '../expr/literal.ts'
-import { sqlTypeName } from '../expr/sql-type-name.ts'
 import type { RunningQuery } from './running-query.ts'
 
 /** `query` gives one row of one column. */

@@ -1,9 +1,9 @@
 /** Arithmetic; an overflow names the expression and its operands. */
 import type { Column } from '../../columnar/column.ts'
+import { sqlTypeName } from '../../columnar/sql-type-name.ts'
 import { arithmeticColumns } from '../../kernels/arithmetic.ts'
 import { valueText } from '../../kernels/value-text.ts'
 import type { Expr } from '../expr.ts'
-import { sqlTypeName } from '../sql-type-name.ts'
 import { typeOf } from '../type-of.ts'
 import type { Compiler, Evaluate } from './compiler.ts'
 import { evaluationError } from './evaluation-error.ts'

@@ -1,9 +1,10 @@
 /** CAST and TRY_CAST; a value that cannot be converted is named in the error. */
+
+import { sqlTypeName } from '../../columnar/sql-type-name.ts'
 import { castColumn } from '../../kernels/cast-column.ts'
 import { valueText } from '../../kernels/value-text.ts'
 import { isText } from '../coercion.ts'
 import type { Expr } from '../expr.ts'
-import { sqlTypeName } from '../sql-type-name.ts'
 import type { Compiler, Evaluate } from './compiler.ts'
 import { evaluationError } from './evaluation-error.ts'
 

@@ -1,7 +1,7 @@
 /** One column of a table of JSON lines: the values of one key. */
 import type { Column } from '../../columnar/column.ts'
 import type { Field } from '../../columnar/data-type.ts'
-import { sqlTypeName } from '../../expr/sql-type-name.ts'
+import { sqlTypeName } from '../../columnar/sql-type-name.ts'
 import type { ColumnReader } from '../text/columns/column-reader.ts'
 import { validUtf8 } from '../text/columns/valid-utf8.ts'
 import { type FaultSink, quoteField } from '../text/row-faults.ts'

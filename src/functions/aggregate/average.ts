@@ -72,7 +72,7 @@ function createAverage(type: DataType | undefined): Accumulator {
 export const averageFunction: AggregateFunction = {
   kind: 'aggregate',
   name: 'avg',
-  aliases: ['mean'],
+  aliases: ['mean', 'favg'],
   summary: 'The mean of the values that are not NULL; NULL if there are none.',
   example: 'SELECT avg(x) FROM (VALUES (1), (NULL), (4)) AS t(x)',
   result: '2.5',

@@ -101,7 +101,7 @@ export const momentFunctions: readonly AggregateFunction[] = [
   spread(
     {
       name: 'var_samp',
-      aliases: ['variance'],
+      aliases: ['variance', 'var', 'var_sample'],
       summary: 'The variance of a sample; NULL of fewer than two values.',
       example: `SELECT round(var_samp(x), 3) ${rows}`,
       result: '1.667',
@@ -110,7 +110,13 @@ export const momentFunctions: readonly AggregateFunction[] = [
     (count, squares) => squares / (count - 1),
   ),
   spread(
-    { name: 'var_pop', summary: 'The variance of a whole population.', example: `SELECT var_pop(x) ${rows}`, result: '1.25' },
+    {
+      name: 'var_pop',
+      aliases: ['var_population'],
+      summary: 'The variance of a whole population.',
+      example: `SELECT var_pop(x) ${rows}`,
+      result: '1.25',
+    },
     1,
     (count, squares) => squares / count,
   ),

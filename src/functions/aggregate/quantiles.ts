@@ -120,6 +120,7 @@ export const quantileFunctions: readonly AggregateFunction[] = [
     kind: 'aggregate',
     holdsValues: true,
     name: 'median',
+    aliases: ['approx_median'],
     summary: 'The value in the middle, or the mean of the two there.',
     example: `SELECT median(x) FROM (VALUES (1), (2), (4), (10)) AS t(x)`,
     result: '3',
@@ -133,7 +134,7 @@ export const quantileFunctions: readonly AggregateFunction[] = [
   quantileFunction(
     {
       name: 'quantile_cont',
-      aliases: ['percentile_cont', 'approx_quantile'],
+      aliases: ['percentile_cont', 'approx_quantile', 'approx_percentile_cont', 'reservoir_quantile'],
       summary: 'The value below which the fraction of all values lies, interpolated; a list of fractions gives a list.',
       example: `SELECT quantile_cont(x, 0.75) ${numbers}`,
       result: '4',
@@ -216,6 +217,7 @@ export const quantileFunctions: readonly AggregateFunction[] = [
     kind: 'aggregate',
     holdsValues: true,
     name: 'approx_count_distinct',
+    aliases: ['approx_distinct'],
     summary: 'How many different values there are. The count is exact here.',
     example: `SELECT approx_count_distinct(x) ${numbers}`,
     result: '3',

@@ -3,6 +3,7 @@ import type { Column } from '../../columnar/column.ts'
 import { concatColumns } from '../../columnar/concat-columns.ts'
 import { constantColumn } from '../../columnar/constant-column.ts'
 import { isValid } from '../../columnar/is-valid.ts'
+import { sqlTypeName } from '../../columnar/sql-type-name.ts'
 import { takeColumn } from '../../columnar/take-column.ts'
 import { typeName } from '../../columnar/type-name.ts'
 import { valueComparator } from '../../kernels/compare-values.ts'
@@ -52,8 +53,18 @@ export const extremeFunctions: readonly ScalarFunction[] = [
     kind: 'scalar',
     name: 'typeof',
     aliases: ['pg_typeof'],
-    summary: 'The name of the type of a value.',
+    summary: 'The name of the type of a value, as SQL writes it.',
     example: 'SELECT typeof([1, 2])',
+    result: 'INTEGER[]',
+    safe: true,
+    resultType: types => (types.length === 1 ? { kind: 'utf8' } : undefined),
+    evaluate: (args, numRows) => constantColumn({ kind: 'utf8' }, args[0] ? sqlTypeName(args[0].type) : 'NULL', numRows),
+  },
+  {
+    kind: 'scalar',
+    name: 'arrow_typeof',
+    summary: "The name of the type of a value, as Arrow's schemas write it.",
+    example: 'SELECT arrow_typeof([1, 2])',
     result: 'List<Int32>',
     safe: true,
     resultType: types => (types.length === 1 ? { kind: 'utf8' } : undefined),

@@ -44,7 +44,7 @@ export const valueFunctions: readonly ScalarFunction[] = [
   },
   rowFunction({
     name: 'uuid',
-    aliases: ['gen_random_uuid'],
+    aliases: ['gen_random_uuid', 'uuidv4'],
     summary: 'Another random identifier (UUID, version 4) for each row. Not for secrets.',
     example: 'SELECT length(uuid())',
     result: '36',

@@ -3,6 +3,7 @@ import type { Column } from '../../columnar/column.ts'
 import type { DataType } from '../../columnar/data-type.ts'
 import { isValid } from '../../columnar/is-valid.ts'
 import { NO_ROW, takeColumnOrNull } from '../../columnar/take-column-or-null.ts'
+import { QueryError } from '../../common/errors.ts'
 import { commonType } from '../../kernels/common-type.ts'
 import { nullableComparator } from '../../kernels/compare-values.ts'
 import { mixedParameters, mixedType } from '../conditions/null-functions.ts'
@@ -35,15 +36,23 @@ function element(args: readonly Column[], numRows: number): Column {
   return takeColumnOrNull(list.children![0]!, items)
 }
 
-/** Both ends count; an end that is NULL is open. */
+/** Both ends count; an end that is NULL is open. A step below zero goes from the second place back to the first; NULL is no step that a list has. */
 function slice(args: readonly Column[], numRows: number, type: DataType): Column {
   const list = argument(args, 0)
   const [from, to] = [args[1], args[2]].map(column => ({ column, read: numberReader(column) }))
+  const step = args[3] && { column: args[3], read: numberReader(args[3]) }
   return selectItems(list, { numRows, type }, (row, length) => {
-    const first = bound(from, row, length) ?? 1
-    const last = bound(to, row, length) ?? length
-    return range(Math.max(1, first) - 1, Math.min(length, last))
+    const by = step ? (isValid(step.column, row) ? step.read(row) : 0) : 1
+    const first = Math.max(1, bound(from, row, length) ?? 1) - 1
+    const last = Math.min(length, bound(to, row, length) ?? length)
+    return by < 0 ? stepped(range(first, last).toReversed(), -by) : stepped(range(first, last), by)
   })
+}
+
+function stepped(places: readonly number[], step: number): readonly number[] {
+  if (step === 1) return places
+  if (step === 0) throw new QueryError('EXECUTION', 'The step of a slice cannot be 0')
+  return places.filter((_, i) => i % step === 0)
 }
 
 function bound(
@@ -94,7 +103,7 @@ export const listFunctions: readonly ScalarFunction[] = [
   {
     kind: 'scalar',
     name: 'list_value',
-    aliases: ['list_pack'],
+    aliases: ['list_pack', 'make_array', 'make_list', 'array_value'],
     summary: 'A list of the arguments: `[a, b]`.',
     example: 'SELECT [1, 2]',
     result: '[1, 2]',
@@ -109,7 +118,7 @@ export const listFunctions: readonly ScalarFunction[] = [
   {
     kind: 'scalar',
     name: 'list_element',
-    aliases: ['list_extract', 'array_extract'],
+    aliases: ['list_extract', 'array_extract', 'array_element'],
     summary: 'One item of a list (1 is the first, -1 the last), or NULL where there is none: `x[1]`.',
     example: 'SELECT [5, 7, 9][-1]',
     result: '9',
@@ -121,11 +130,11 @@ export const listFunctions: readonly ScalarFunction[] = [
     kind: 'scalar',
     name: 'list_slice',
     aliases: ['array_slice'],
-    summary: 'The items of a list between two places, both included: `x[2:3]`.',
+    summary: 'The items of a list between two places, both included: `x[2:3]`; with a step every so many: `x[1:5:2]`.',
     example: 'SELECT [5, 7, 9][2:3]',
     result: '[7, 9]',
-    safe: true,
-    ...signature({ required: ['list', 'integer', 'integer'] }, types => types[0]),
+    safeFor: constants => constants.length < 4,
+    ...signature({ required: ['list', 'integer', 'integer'], optional: ['integer'] }, types => types[0]),
     evaluate: slice,
   },
   {

@@ -92,7 +92,7 @@ export const listMembershipFunctions: readonly ScalarFunction[] = [
   {
     kind: 'scalar',
     name: 'list_position',
-    aliases: ['array_position', 'list_indexof'],
+    aliases: ['array_position', 'list_indexof', 'array_indexof'],
     summary: 'Where a list first holds a value (1 is the first item), or NULL.',
     example: 'SELECT list_position([5, 7, 9], 7)',
     result: '2',
@@ -123,7 +123,7 @@ export const listMembershipFunctions: readonly ScalarFunction[] = [
   {
     kind: 'scalar',
     name: 'list_has_any',
-    aliases: ['array_has_any'],
+    aliases: ['array_has_any', 'arrays_overlap'],
     summary: 'Whether a list holds some item of another: `a && b`.',
     example: 'SELECT list_has_any([1, 2], [2, 9])',
     result: 'true',

@@ -83,7 +83,7 @@ export const signFunctions: readonly ScalarFunction[] = [
     (value, type) => (typeof value === 'bigint' ? within(value < 0n ? -value : value, type, 'abs') : within(Math.abs(value), type, 'abs')),
   ),
   numericFunction(
-    { name: 'sign', summary: '-1, 0 or 1.', example: 'SELECT sign(-5)', result: '-1', safe: true },
+    { name: 'sign', aliases: ['signum'], summary: '-1, 0 or 1.', example: 'SELECT sign(-5)', result: '-1', safe: true },
     () => ({ kind: 'int32' }),
     value => (value > 0 ? 1 : value < 0 ? -1 : 0),
   ),

@@ -101,7 +101,7 @@ export const joinFunctions: readonly ScalarFunction[] = [
   {
     kind: 'scalar',
     name: 'array_to_string',
-    aliases: ['list_to_string'],
+    aliases: ['list_to_string', 'array_join', 'list_join'],
     summary: 'The items of a list as text, joined with a separator; NULL items are left out.',
     example: "SELECT array_to_string(['A', 'T'], ',')",
     result: 'A,T',
@@ -121,7 +121,7 @@ export const joinFunctions: readonly ScalarFunction[] = [
   },
   rowFunction({
     name: 'string_split',
-    aliases: ['string_to_array', 'str_split', 'split'],
+    aliases: ['string_to_array', 'string_to_list', 'str_split', 'split'],
     summary: 'The parts of a text between separators, as a list.',
     example: "SELECT string_split('A,T,G', ',')",
     result: '[A, T, G]',

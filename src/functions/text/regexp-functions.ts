@@ -75,6 +75,16 @@ function split(text: string, pattern: string, options = ''): readonly string[] {
   return [...parts, text.slice(from)]
 }
 
+/** What the groups of the first match hold, or the whole of it where there are no groups; NULL where nothing matches. */
+function groups(text: string, pattern: string, options = ''): readonly (string | null)[] | null {
+  if (options.includes('g')) throw new QueryError('EXECUTION', "Function regexp_match finds one match; 'g' is for regexp_extract_all")
+  const regex = cachedRegex(pattern, options)
+  const match = regex.find(text)
+  if (!match) return null
+  if (regex.groups === 0) return [groupText(text, match, 0)]
+  return Array.from({ length: regex.groups }, (_, i) => ((match[(i + 1) * 2] ?? -1) < 0 ? null : groupText(text, match, i + 1)))
+}
+
 export const regexpFunctions: readonly ScalarFunction[] = [
   regexFunction(
     {
@@ -169,6 +179,16 @@ export const regexpFunctions: readonly ScalarFunction[] = [
     compute: extract,
   }),
   rowFunction({
+    name: 'regexp_match',
+    summary: 'What the groups of the first match hold, as a list; the whole match where there are no groups; NULL where nothing matches.',
+    example: "SELECT regexp_match('chr10:500', '(\\w+):(\\d+)')",
+    result: '[chr10, 500]',
+    takes: ['text', 'text'],
+    optional: ['text'],
+    gives: texts,
+    compute: groups,
+  }),
+  rowFunction({
     name: 'regexp_extract_all',
     summary: 'All parts of a text that match, or what one of their groups holds, as a list.',
     example: "SELECT regexp_extract_all('10M2D5M', '\\d+')",
@@ -191,7 +211,7 @@ export const regexpFunctions: readonly ScalarFunction[] = [
   regexFunction(
     {
       name: 'regexp_split_to_array',
-      aliases: ['string_split_regex', 'regexp_split'],
+      aliases: ['string_split_regex', 'str_split_regex', 'regexp_split'],
       summary: 'The parts of a text between matches of a regular expression, as a list.',
       example: "SELECT regexp_split_to_array('A, T;G', '[,;] *')",
       result: '[A, T, G]',

@@ -14,6 +14,7 @@ const timestamp = { kind: 'timestamp', unit: 'us' } as const
 export const formatFunctions: readonly ScalarFunction[] = [
   rowFunction({
     name: 'strftime',
+    aliases: ['to_char', 'date_format'],
     summary:
       'A time as text: %Y year, %m month, %d day, %H hour, %M minute, %S second, %f microseconds, %a %A weekday, %b %B month, %j day of the year …',
     example: "SELECT strftime(DATE '2024-03-05', '%a, %-d %B %Y')",

@@ -95,6 +95,22 @@ export const makeFunctions: readonly ScalarFunction[] = [
     gives: { kind: 'timestamp', unit: 'us', timezone: 'UTC' },
     compute: (seconds: number) => checkedTimestamp(seconds * SECOND),
   }),
+  ...[
+    { unit: 'seconds', microseconds: 1_000_000n, aliases: ['from_unixtime'] },
+    { unit: 'millis', microseconds: 1000n, aliases: [] },
+    { unit: 'micros', microseconds: 1n, aliases: [] },
+  ].map(({ unit, microseconds, aliases }) =>
+    rowFunction({
+      name: `to_timestamp_${unit}`,
+      aliases,
+      summary: `The time so many ${unit} after 1970 began.`,
+      example: `SELECT to_timestamp_${unit}(${1_710_498_030_000_000n / microseconds})`,
+      result: '2024-03-15 10:20:30',
+      takes: ['exact integer'],
+      gives: timestamp,
+      compute: (count: number | bigint) => checkedTimestamp(Number(BigInt(count) * microseconds)),
+    }),
+  ),
   rowFunction({
     name: 'timezone',
     summary: "A timestamp at a time zone: with a zone it loses it, without one it gets it. UTC is the only one: `x AT TIME ZONE 'UTC'`.",

@@ -1,5 +1,6 @@
 /** Times cut to a unit, and differences counted in units: date_trunc, date_diff, date_sub, time_bucket, age, last_day. */
 import { addMonths, civilOf, daysInMonth, daysOf, isoWeek, isoWeekday } from '../../columnar/calendar.ts'
+import type { Column } from '../../columnar/column.ts'
 import type { DataType } from '../../columnar/data-type.ts'
 import { type IntervalValue, intervalAt, intervalMicroseconds } from '../../columnar/interval-value.ts'
 import type { Scalar } from '../../columnar/scalar.ts'
@@ -137,18 +138,57 @@ function age(later: bigint, earlier: bigint): Scalar {
   return { months, days, microseconds: BigInt(microseconds) }
 }
 
-function bucket(width: IntervalValue, time: bigint): bigint {
+/** `origin`: where some bucket begins; of buckets of months only its month counts. */
+function bucket(width: IntervalValue, time: bigint, start: bigint | undefined): bigint {
   const day = dayTimeOf(time)
   if (width.months > 0 && width.days === 0 && width.microseconds === 0n) {
-    const origin = 2000 * 12
+    const origin = start === undefined ? 2000 * 12 : monthNumber(dayTimeOf(start).days)
     const months = Math.floor((monthNumber(day.days) - origin) / width.months) * width.months + origin
     return microsecondsOf({ days: firstOfMonth(months), microseconds: 0 })
   }
   const step = intervalMicroseconds(width)
   if (width.months !== 0 || step <= 0n)
     throw new QueryError('EXECUTION', 'Function time_bucket takes a positive interval of months only, or of days and times only')
-  const origin = microsecondsOf({ days: daysOf({ year: 2000, month: 1, day: 3 }), microseconds: 0 }) // a Monday
+  const monday = microsecondsOf({ days: daysOf({ year: 2000, month: 1, day: 3 }), microseconds: 0 })
+  const origin = start ?? monday
   return floorDivide(time - origin, step) * step + origin
+}
+
+/** Buckets that begin where a moment says, or that an interval moves. */
+function bucketOf(args: readonly Column[], lacking: bigint | undefined): (row: number) => bigint {
+  const words = argument(args, 0).values as Int32Array // of an interval column
+  const moment = microsecondsReader(argument(args, 1))
+  const third = args[2]
+  if (!third) return row => bucket(intervalAt(words, row), moment(row), lacking)
+  if (third.type.kind !== 'interval') {
+    const origin = microsecondsReader(third)
+    return row => bucket(intervalAt(words, row), moment(row), origin(row))
+  }
+  const offsets = third.values as Int32Array // of an interval column
+  return row => {
+    const offset = intervalAt(offsets, row)
+    const back = { months: -offset.months, days: -offset.days, microseconds: -offset.microseconds }
+    return movedBy(bucket(intervalAt(words, row), movedBy(moment(row), back), lacking), offset)
+  }
+}
+
+function movedBy(time: bigint, { months, days, microseconds }: IntervalValue): bigint {
+  const day = dayTimeOf(time)
+  return microsecondsOf({ days: addMonths(day.days, months) + days, microseconds: day.microseconds }) + microseconds
+}
+
+function bucketFunction(description: Pick<ScalarFunction, 'name' | 'summary' | 'example' | 'result'>, origin?: bigint): ScalarFunction {
+  const { parameterTypes, resultType } = signature({ required: ['interval', 'moment'], optional: ['temporal'] }, ([, type]) => type)
+  return {
+    kind: 'scalar',
+    ...description,
+    parameterTypes,
+    resultType,
+    evaluate: (args, numRows, type) => {
+      const begin = bucketOf(args, origin)
+      return mapRows(args, { numRows, type }, row => asType(begin(row), type))
+    },
+  }
 }
 
 /** The moment in the unit of the type that it becomes. */
@@ -207,19 +247,21 @@ export const stepFunctions: readonly ScalarFunction[] = [
     gives: { kind: 'interval' },
     compute: age,
   }),
-  {
-    kind: 'scalar',
+  bucketFunction({
     name: 'time_bucket',
-    summary: 'The beginning of the interval of a given width that a time lies in.',
+    summary: 'The beginning of the interval of a given width that a time lies in; a third argument says where one begins, or moves all.',
     example: "SELECT time_bucket(INTERVAL '2 hours', TIMESTAMP '2024-03-15 11:30')",
     result: '2024-03-15 10:00:00',
-    ...signature({ required: ['interval', 'moment'] }, ([, type]) => type),
-    evaluate: (args, numRows, type) => {
-      const words = argument(args, 0).values as Int32Array // of an interval column
-      const moment = microsecondsReader(argument(args, 1))
-      return mapRows(args, { numRows, type }, row => asType(bucket(intervalAt(words, row), moment(row)), type))
+  }),
+  bucketFunction(
+    {
+      name: 'date_bin',
+      summary: 'The beginning of the interval of a given width that a time lies in, counted from 1970 or from a third argument.',
+      example: "SELECT date_bin(INTERVAL '15 minutes', TIMESTAMP '2024-03-15 11:38', TIMESTAMP '2024-01-01')",
+      result: '2024-03-15 11:30:00',
     },
-  },
+    0n,
+  ),
   rowFunction({
     name: 'last_day',
     summary: 'The last day of the month.',

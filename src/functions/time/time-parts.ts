@@ -250,7 +250,7 @@ const parts: readonly TimePart[] = [
   part(
     {
       name: 'epoch',
-      aliases: [],
+      aliases: ['to_unixtime'],
       summary: 'The seconds since 1970, or of an interval.',
       example: `SELECT epoch(${TIME})`,
       result: '1710498030.123456',

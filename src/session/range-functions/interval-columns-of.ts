@@ -1,10 +1,10 @@
 /** Finds the contig, start, end and further key columns of an operand. */
 import type { Field } from '../../columnar/data-type.ts'
+import { sqlTypeName } from '../../columnar/sql-type-name.ts'
 import { QueryError } from '../../common/errors.ts'
 import { suggest } from '../../common/suggest.ts'
 import { isInteger } from '../../expr/coercion.ts'
 import type { Expr } from '../../expr/expr.ts'
-import { sqlTypeName } from '../../expr/sql-type-name.ts'
 import type { IntervalColumns, LogicalPlan } from '../../logical/logical-plan.ts'
 
 export interface ColumnChoice {

@@ -1,7 +1,8 @@
 /** The left and right side of an operation, ready to be planned: columns found, coordinates agreed on. */
+
+import { sqlTypeName } from '../../columnar/sql-type-name.ts'
 import { QueryError } from '../../common/errors.ts'
 import { commonType, isText } from '../../expr/coercion.ts'
-import { sqlTypeName } from '../../expr/sql-type-name.ts'
 import type { CoordinateSystem } from '../../genomics/coordinate-system.ts'
 import type { LogicalPlan } from '../../logical/logical-plan.ts'
 import { agreeOnCoordinates } from './agree-on-coordinates.ts'

@@ -106,7 +106,13 @@ export type Expression =
   | (Node & { readonly kind: 'struct'; readonly fields: readonly { readonly name: Identifier; readonly value: Expression }[] }) // {'a': 1}
   | (Node & { readonly kind: 'row'; readonly items: readonly Expression[] }) // (a, b), ROW(a, b)
   | (Node & { readonly kind: 'subscript'; readonly operand: Expression; readonly index: Expression })
-  | (Node & { readonly kind: 'slice'; readonly operand: Expression; readonly from?: Expression; readonly to?: Expression })
+  | (Node & {
+      readonly kind: 'slice'
+      readonly operand: Expression
+      readonly from?: Expression
+      readonly to?: Expression
+      readonly step?: Expression
+    })
   | (Node & { readonly kind: 'field'; readonly operand: Expression; readonly name: Identifier }) // (expr).name, f(x).name
   | (Node & { readonly kind: 'extract'; readonly part: string; readonly operand: Expression })
   | (Node & { readonly kind: 'lambda'; readonly parameters: readonly Identifier[]; readonly body: Expression }) // x -> x + 1

@@ -1,9 +1,9 @@
 /** Values as INSERT and UPDATE give them to a column: cast to its type, or its DEFAULT. */
 import type { Field } from '../../columnar/data-type.ts'
+import { sqlTypeName } from '../../columnar/sql-type-name.ts'
 import { castTo } from '../../expr/cast-to.ts'
 import { canCast } from '../../expr/coercion.ts'
 import type { Expr } from '../../expr/expr.ts'
-import { sqlTypeName } from '../../expr/sql-type-name.ts'
 import { typeOf } from '../../expr/type-of.ts'
 import type { Span } from '../ast/span.ts'
 import { planError } from './plan-error.ts'

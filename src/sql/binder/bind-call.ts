@@ -1,10 +1,13 @@
 /** Calls of scalar functions and aggregates. */
+import type { DataType } from '../../columnar/data-type.ts'
 import type { Expr } from '../../expr/expr.ts'
 import { aggregateCall, functionCall } from '../../expr/function-call.ts'
 import { literalOf } from '../../expr/literal.ts'
 import { typeOf } from '../../expr/type-of.ts'
 import { momentAs, nowFunctions } from '../../functions/time/now-functions.ts'
-import type { FunctionCall } from '../ast/expression.ts'
+import type { Expression, FunctionCall } from '../ast/expression.ts'
+import { arrowType } from './arrow-type.ts'
+import { castChecked } from './bind-cast.ts'
 import { bindCondition } from './bind-condition.ts'
 import { bindExpression } from './bind-expression.ts'
 import { bindIntervalCall } from './bind-interval-call.ts'
@@ -16,14 +19,18 @@ import { bindWindow } from './bind-window.ts'
 import type { ExpressionContext } from './expression-context.ts'
 import { itemType } from './item-type.ts'
 import { notImplemented, planError } from './plan-error.ts'
+import { rewrittenCall } from './rewritten-call.ts'
 
 export function bindCall(call: FunctionCall, context: ExpressionContext): Expr {
   const name = functionName(call)
   if (name === 'struct_pack' && call.named.length > 0 && call.args.length === 0) {
     return bindStruct({ kind: 'struct', fields: call.named, span: call.span }, context)
   }
+  const rewritten = rewrittenCall(call, name)
+  if (rewritten) return bindExpression(rewritten, context)
   rejectNamed(call, name)
   if (name === 'getvariable') return bindVariable(call, context)
+  if (name === 'arrow_cast') return bindArrowCast(call, context)
   const { functions } = context.state
   if (call.over) return bindWindow({ ...call, over: call.over }, context, bindAggregateOver)
   if (call.ignoreNulls) throw planError(`IGNORE NULLS is for window functions: ${name} has no OVER.`, call.span)
@@ -76,10 +83,34 @@ function bindUnnestCall(call: FunctionCall, context: ExpressionContext): Expr {
     throw planError('unnest(…) cannot stand here. It is for the select list and for FROM.', call.span)
   }
   rejectAggregateClauses(call, 'unnest')
-  const [arg, ...others] = call.args
+  const [arg, depth, ...others] = call.args
   if (!arg || others.length > 0) throw planError('unnest takes one list.', call.span)
   const list = bindExpression(arg, context)
-  return { kind: 'call', name: 'unnest', args: [list], type: itemType(list, arg.span), portable: false, at: call.span.start }
+  const levels = depth ? unnestDepth(depth, typeOf(list)) : 1
+  let items: Expr = list
+  for (let level = 0; level < levels; level++) {
+    items = { kind: 'call', name: 'unnest', args: [items], type: itemType(items, arg.span), portable: false, at: call.span.start }
+  }
+  return items
+}
+
+/** What stands behind recursive := or max_depth := as a number of levels. */
+function unnestDepth(written: Expression, type: DataType): number {
+  let deepest = 0
+  for (let inner = type; inner.kind === 'list'; inner = inner.item) deepest++
+  if (written.kind === 'boolean') return written.value ? deepest : 1
+  if (written.kind === 'number' && /^\d+$/.test(written.text)) return Math.min(deepest, Math.max(1, Number(written.text)))
+  throw planError('unnest takes one list, and recursive := true or max_depth := a number.', written.span)
+}
+
+/** arrow_cast(x, 'Int64') is a CAST to a type that is written as Arrow writes it. */
+function bindArrowCast(call: FunctionCall, context: ExpressionContext): Expr {
+  const [value, name, ...others] = call.args
+  if (!value || name?.kind !== 'string' || others.length > 0)
+    throw planError("arrow_cast takes a value and a type in quotes: arrow_cast(x, 'Int64').", call.span)
+  const to = arrowType(name.value)
+  if (!to) throw planError(`'${name.value}' is no type that arrow_cast knows, as 'Int64' or 'Timestamp(Microsecond, None)' are.`, name.span)
+  return castChecked({ operand: bindExpression(value, context), to, onError: 'throw' }, call.span)
 }
 
 function functionName(call: FunctionCall): string {

@@ -1,10 +1,12 @@
 /** CAST, TRY_CAST, `x::T` and typed literals such as DATE '2020-01-01'. */
+
+import { sqlTypeName } from '../../columnar/sql-type-name.ts'
 import { castTo } from '../../expr/cast-to.ts'
 import { canCast } from '../../expr/coercion.ts'
 import type { Expr } from '../../expr/expr.ts'
-import { sqlTypeName } from '../../expr/sql-type-name.ts'
 import { typeOf } from '../../expr/type-of.ts'
 import type { Expression } from '../ast/expression.ts'
+import type { Span } from '../ast/span.ts'
 import { bindExpression } from './bind-expression.ts'
 import { bindText } from './bind-literal.ts'
 import { bindType } from './bind-type.ts'
@@ -19,14 +21,15 @@ export function bindCast(expression: ExpressionOf<'cast'>, context: ExpressionCo
     to.kind === 'decimal'
       ? (digitsOf(expression.operand) ?? bindExpression(expression.operand, context))
       : bindExpression(expression.operand, context)
-  const from = typeOf(operand)
-  if (!canCast(from, to)) {
-    throw planError(
-      `There is no cast from ${sqlTypeName(from)} to ${sqlTypeName(to)}.${CAST_HINTS[`${from.kind} ${to.kind}`] ?? ''}`,
-      expression.span,
-    )
-  }
-  return { kind: 'cast', operand, to, onError: expression.onError, at: expression.span.start }
+  return castChecked({ operand, to, onError: expression.onError }, expression.span)
+}
+
+export function castChecked(cast: Pick<Expr & { readonly kind: 'cast' }, 'operand' | 'to' | 'onError'>, span: Span): Expr {
+  const { to } = cast
+  const from = typeOf(cast.operand)
+  if (canCast(from, to)) return { kind: 'cast', ...cast, at: span.start }
+  const hint = CAST_HINTS[`${from.kind} ${to.kind}`] ?? ''
+  throw planError(`There is no cast from ${sqlTypeName(from)} to ${sqlTypeName(to)}.${hint}`, span)
 }
 
 const CAST_HINTS: { readonly [pair: string]: string } = {

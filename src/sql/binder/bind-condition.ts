@@ -1,7 +1,8 @@
 /** An expression that must be true, false or NULL. */
+
+import { sqlTypeName } from '../../columnar/sql-type-name.ts'
 import { castTo } from '../../expr/cast-to.ts'
 import type { Expr } from '../../expr/expr.ts'
-import { sqlTypeName } from '../../expr/sql-type-name.ts'
 import { typeOf } from '../../expr/type-of.ts'
 import type { Expression } from '../ast/expression.ts'
 import { bindExpression } from './bind-expression.ts'

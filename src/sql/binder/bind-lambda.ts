@@ -1,10 +1,10 @@
 /** list_transform, list_filter and list_reduce, whose second argument is a lambda. */
 import type { DataType } from '../../columnar/data-type.ts'
+import { sqlTypeName } from '../../columnar/sql-type-name.ts'
 import { castTo } from '../../expr/cast-to.ts'
 import { canCastImplicitly, commonType } from '../../expr/coercion.ts'
 import type { Expr } from '../../expr/expr.ts'
 import { isPortable } from '../../expr/is-portable.ts'
-import { sqlTypeName } from '../../expr/sql-type-name.ts'
 import { typeOf } from '../../expr/type-of.ts'
 import type { Expression, FunctionCall } from '../ast/expression.ts'
 import { bindExpression } from './bind-expression.ts'

@@ -1,4 +1,5 @@
 /** Lists, structs, subscripts, slices and fields. */
+import { caseOf } from '../../expr/case-of.ts'
 import { isText } from '../../expr/coercion.ts'
 import type { Expr } from '../../expr/expr.ts'
 import { functionCall } from '../../expr/function-call.ts'
@@ -56,16 +57,26 @@ export function bindSubscript(expression: ExpressionOf<'subscript'>, context: Ex
 
 const ONE: Expr = { kind: 'literal', type: { kind: 'int32' }, value: 1 }
 
-/** An absent end is NULL: from the first, to the last. */
+/** An absent end is NULL: from the first, to the last. A written end that is NULL gives NULL, as in DuckDB. */
 export function bindSlice(expression: ExpressionOf<'slice'>, context: ExpressionContext): Expr {
-  const bound = (end: typeof expression.from): Expr =>
-    end ? bindExpression(end, context) : { kind: 'literal', type: { kind: 'int32' }, value: null }
+  const { from, to, step } = expression
+  const { functions } = context.state
+  const at = expression.span.start
+  const bound = (end: typeof from): Expr => (end ? bindExpression(end, context) : { kind: 'literal', type: { kind: 'int32' }, value: null })
   const operand = bindExpression(expression.operand, context)
-  const args = [operand, bound(expression.from), bound(expression.to)]
-  return functionCall(
-    { name: isText(typeOf(operand)) ? 'text_slice' : 'list_slice', args, at: expression.span.start },
-    context.state.functions,
+  const text = isText(typeOf(operand))
+  if (text && step) throw planError('A slice of a text has no step. Split it into a list first.', step.span)
+  const args = [operand, bound(from), bound(to), ...(step ? [bound(step)] : [])]
+  const slice = functionCall({ name: text ? 'text_slice' : 'list_slice', args, at }, functions)
+  const written = [...(from ? [args[1]] : []), ...(to ? [args[2]] : []), ...(step ? [args[3]] : [])].flatMap(end =>
+    end && end.kind !== 'literal' ? [end] : [],
   )
+  const isNull = [from, to, step].some(end => end?.kind === 'null')
+  if (isNull) return { kind: 'literal', type: typeOf(slice), value: null }
+  if (written.length === 0) return slice
+  const operands = written.map((end): Expr => ({ kind: 'not', operand: { kind: 'is-null', operand: end } }))
+  const known: Expr = operands.length === 1 && operands[0] ? operands[0] : { kind: 'and', operands }
+  return caseOf([{ when: known, then: slice }], { kind: 'literal', type: typeOf(slice), value: null })
 }
 
 export function bindField(expression: ExpressionOf<'field'>, context: ExpressionContext): Expr {

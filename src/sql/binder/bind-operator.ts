@@ -64,6 +64,9 @@ export function bindBinaryOperator(expression: ExpressionOf<'binary-op'>, contex
     case '/':
       return division(left, right, { at, context })
     case '+':
+      return typeOf(left).kind === 'list' && typeOf(right).kind === 'list'
+        ? call('list_concat', [left, right])
+        : arithmetic(op, { left, right, at })
     case '-':
     case '*':
     case '%':

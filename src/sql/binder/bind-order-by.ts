@@ -7,13 +7,15 @@ import type { Expression, OrderItem } from '../ast/expression.ts'
 import type { Query } from '../ast/query.ts'
 import { bindExpression } from './bind-expression.ts'
 import type { Output } from './bind-outputs.ts'
-import { bindSortKey, sortKey } from './bind-sort-key.ts'
+import { sortKey } from './bind-sort-key.ts'
 import type { BindState } from './bind-state.ts'
 import type { ExpressionContext } from './expression-context.ts'
 import { findByName } from './find-by-name.ts'
+import { findExpression } from './find-expression.ts'
 import { planError } from './plan-error.ts'
 import { positionOf } from './position.ts'
 import { scopeOf } from './scope.ts'
+import { selectEntries } from './select-items.ts'
 
 export type OrderClause = Pick<Query, 'orderBy' | 'orderByAll'>
 
@@ -24,15 +26,30 @@ export function bindOrderBy(
   context: ExpressionContext,
 ): readonly SortKey[] {
   if (orderBy === 'all') return outputs.map(output => sortKey(output.expr, orderByAll ?? { descending: false }, context.state))
-  return orderBy.map(item =>
-    sortKey(bindOutputOrExpression(item.expression, { outputs, context, clause: 'ORDER BY' }), item, context.state),
+  return orderBy.flatMap(item =>
+    orderExpressions(item.expression, { outputs, context, clause: 'ORDER BY' }).map(expr => sortKey(expr, item, context.state)),
   )
 }
 
-export function bindOutputOrExpression(
-  expression: Expression,
-  among: { readonly outputs: readonly Output[]; readonly context: ExpressionContext; readonly clause: string },
-): Expr {
+/** `*` and COLUMNS(…) are keys as many as they have columns. */
+function orderExpressions(expression: Expression, among: Among): readonly Expr[] {
+  if (expression.kind !== 'star' && !findExpression(expression, node => node.kind === 'columns')) {
+    return [bindOutputOrExpression(expression, among)]
+  }
+  const { context } = among
+  return selectEntries([{ expression, span: expression.span }], context.scope).map(entry => {
+    if (entry.kind === 'column') return entry.column.expr
+    return bindExpression(entry.expression, { ...context, ...(entry.expanded && { expanded: entry.expanded }) })
+  })
+}
+
+interface Among {
+  readonly outputs: readonly Output[]
+  readonly context: ExpressionContext
+  readonly clause: string
+}
+
+export function bindOutputOrExpression(expression: Expression, among: Among): Expr {
   const { outputs, context, clause } = among
   const position = positionOf(expression, clause, outputs.length)
   // In range: positionOf() checked it.
@@ -62,9 +79,10 @@ export function orderOutputs(plan: LogicalPlan, { orderBy, orderByAll }: OrderCl
   }
   if (orderBy.length === 0) return plan
   const context: ExpressionContext = { state, scope: scopeOf(plan, undefined), clause: 'ORDER BY', aggregates: 'forbidden', aliases: [] }
-  const key = (item: OrderItem): SortKey => {
+  const keys = (item: OrderItem): readonly SortKey[] => {
     const column = outputs[positionOf(item.expression, 'ORDER BY', outputs.length) ?? -1]
-    return column ? sortKey(column, item, state) : bindSortKey(item, context)
+    const exprs = column ? [column] : orderExpressions(item.expression, { outputs: [], context, clause: 'ORDER BY' })
+    return exprs.map(expr => sortKey(expr, item, state))
   }
-  return sortNode(orderBy.map(key), plan)
+  return sortNode(orderBy.flatMap(keys), plan)
 }

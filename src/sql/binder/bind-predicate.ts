@@ -1,10 +1,10 @@
 /** BETWEEN, IN, LIKE and its kin, IS DISTINCT FROM. */
 
+import { sqlTypeName } from '../../columnar/sql-type-name.ts'
 import { isText } from '../../expr/coercion.ts'
 import { comparison, inList } from '../../expr/comparison.ts'
 import type { ComparisonOperator, Expr } from '../../expr/expr.ts'
 import { functionCall } from '../../expr/function-call.ts'
-import { sqlTypeName } from '../../expr/sql-type-name.ts'
 import { typeOf } from '../../expr/type-of.ts'
 import { bindExpression } from './bind-expression.ts'
 import type { ExpressionContext } from './expression-context.ts'

@@ -4,9 +4,9 @@
  */
 import type { Field } from '../../columnar/data-type.ts'
 import { sameType } from '../../columnar/same-type.ts'
+import { sqlTypeName } from '../../columnar/sql-type-name.ts'
 import { castTo } from '../../expr/cast-to.ts'
 import { commonType } from '../../expr/coercion.ts'
-import { sqlTypeName } from '../../expr/sql-type-name.ts'
 import type { LogicalPlan } from '../../logical/logical-plan.ts'
 import { projectionNode } from '../../logical/nodes/projection-node.ts'
 import { outputColumns } from '../../logical/output-columns.ts'

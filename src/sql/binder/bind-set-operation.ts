@@ -2,10 +2,10 @@
 
 import type { DataType } from '../../columnar/data-type.ts'
 import { sameType } from '../../columnar/same-type.ts'
+import { sqlTypeName } from '../../columnar/sql-type-name.ts'
 import { castTo } from '../../expr/cast-to.ts'
 import { commonType } from '../../expr/coercion.ts'
 import type { Expr } from '../../expr/expr.ts'
-import { sqlTypeName } from '../../expr/sql-type-name.ts'
 import type { LogicalPlan } from '../../logical/logical-plan.ts'
 import { distinctNode } from '../../logical/nodes/distinct-node.ts'
 import { type ProjectedColumn, projectionNode } from '../../logical/nodes/projection-node.ts'

@@ -18,7 +18,7 @@ import type { Query } from '../ast/query.ts'
 import type { Span } from '../ast/span.ts'
 import { asOuterColumns } from './as-outer-columns.ts'
 import { bindExpression } from './bind-expression.ts'
-import type { OuterColumnExpr, PreparedQuery } from './bind-state.ts'
+import type { BindState, OuterColumnExpr, PreparedQuery } from './bind-state.ts'
 import type { ExpressionContext } from './expression-context.ts'
 import type { ExpressionOf } from './expression-of.ts'
 import { planError } from './plan-error.ts'
@@ -41,8 +41,10 @@ export function bindExists({ query, span }: ExpressionOf<'exists'>, context: Exp
 }
 
 export function bindInQuery(expression: ExpressionOf<'in-query'>, context: ExpressionContext): Expr {
+  const { span } = expression
   const operand = bindExpression(expression.operand, context)
-  const found = matches(operand, { ...preparedQuery(expression.query, expression.span, context), span: expression.span }, context)
+  const rows = asRows(preparedQuery(expression.query, span, context), { operand, state: context.state })
+  const found = matches(operand, { ...rows, span }, context)
   return expression.negated ? { kind: 'not', operand: found } : found
 }
 
@@ -50,7 +52,10 @@ export function bindQuantified(expression: ExpressionOf<'quantified'>, context: 
   const { op, quantifier, span } = expression
   const operator = comparisonOperator(op, span)
   const left = bindExpression(expression.left, context)
-  const rows = 'query' in expression.right ? preparedQuery(expression.right.query, span, context) : listRows(expression.right.list, context)
+  const rows =
+    'query' in expression.right
+      ? asRows(preparedQuery(expression.right.query, span, context), { operand: left, state: context.state })
+      : listRows(expression.right.list, context)
   if (quantifier === 'any') return anyOf(operator, left, { rows: { ...rows, span }, context })
   return { kind: 'not', operand: anyOf(opposite[operator], left, { rows: { ...rows, span }, context }) }
 }
@@ -71,6 +76,16 @@ function comparisonOperator(op: string, span: Span): ComparisonOperator {
 
 interface Rows extends PreparedQuery {
   readonly span: Span
+}
+
+/** `(a, b) IN (SELECT x, y …)`: the columns of the subquery as one, with the field names of the row that they are compared with. */
+function asRows(query: PreparedQuery, of: { readonly operand: Expr; readonly state: BindState }): PreparedQuery {
+  const type = typeOf(of.operand)
+  const columns = outputColumns(query.plan)
+  if (type.kind !== 'struct' || columns.length < 2 || type.fields.length !== columns.length) return query
+  const fields = columns.map((column, i) => ({ name: type.fields[i]?.name ?? '', type: column.type, nullable: true }))
+  const row: Expr = { kind: 'call', name: 'struct_pack', args: columns, type: { kind: 'struct', fields }, portable: true, safe: true }
+  return { ...query, plan: projectionNode([{ expr: row, name: 'row' }], query.plan, of.state.ids) }
 }
 
 /** The items of a list as rows, so that all rules of subqueries hold for them. */

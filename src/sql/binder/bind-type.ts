@@ -41,7 +41,9 @@ const simpleTypes: ReadonlyMap<string, DataType> = new Map<string, DataType>([
   ...names({ kind: 'interval' }, 'INTERVAL'),
   // As wide as DuckDB's: every integer of 38 digits.
   ...names({ kind: 'decimal', precision: 38, scale: 0 }, 'HUGEINT', 'INT128'),
-  ...names({ kind: 'timestamp', unit: 'ms' }, 'TIMESTAMP_MS'),
+  ...names({ kind: 'timestamp', unit: 'ms' }, 'TIMESTAMP_MS', 'TIMESTAMP_S'),
+  // As exact as a TIMESTAMP is: nanoseconds are cut to microseconds.
+  ...names({ kind: 'timestamp', unit: 'us' }, 'TIMESTAMP_US', 'TIMESTAMP_NS'),
   ...names({ kind: 'date' }, 'DATE'),
   ...names({ kind: 'timestamp', unit: 'us' }, 'TIMESTAMP', 'DATETIME', 'TIMESTAMP WITHOUT TIME ZONE'),
   ...names({ kind: 'timestamp', unit: 'us', timezone: 'UTC' }, 'TIMESTAMPTZ', 'TIMESTAMP WITH TIME ZONE'),

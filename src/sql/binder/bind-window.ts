@@ -1,10 +1,10 @@
 /** Calls with OVER: window functions, and aggregates over a window. */
 
+import { sqlTypeName } from '../../columnar/sql-type-name.ts'
 import { isInteger } from '../../expr/coercion.ts'
 import type { Expr, FrameBound, SortKey, WindowFrame } from '../../expr/expr.ts'
 import { windowCall } from '../../expr/function-call.ts'
 import { rangeBound } from '../../expr/range-bound.ts'
-import { sqlTypeName } from '../../expr/sql-type-name.ts'
 import { typeOf } from '../../expr/type-of.ts'
 import type { FrameBoundClause, FunctionCall, WindowFrameClause } from '../ast/expression.ts'
 import { bindExpression } from './bind-expression.ts'

@@ -1,9 +1,12 @@
 /** `*` and `t.*` with EXCLUDE, REPLACE and RENAME. */
-import type { Identifier } from '../ast/identifier.ts'
+import type { Expr } from '../../expr/expr.ts'
+import { typeOf } from '../../expr/type-of.ts'
+import type { Identifier, QualifiedName } from '../ast/identifier.ts'
+import { bindStructField } from './bind-name.ts'
 import type { ExpressionOf } from './expression-of.ts'
 import { findByName } from './find-by-name.ts'
 import { didYouMean, planError } from './plan-error.ts'
-import { columnsOfTable } from './resolve-name.ts'
+import { columnsOfTable, resolveName } from './resolve-name.ts'
 import { qualifiersOf, type Scope, type ScopeColumn } from './scope.ts'
 import type { SelectEntry } from './select-items.ts'
 
@@ -39,6 +42,17 @@ export function starColumns({ qualifier, span }: Pick<ExpressionOf<'star'>, 'qua
   const table = qualifier.parts.at(-1)
   const columns = table ? columnsOfTable(table, scope) : []
   if (columns.length > 0) return columns
+  const fields = fieldsOfStruct(qualifier, scope)
+  if (fields) return fields
   const name = qualifier.parts.map(part => part.name).join('.')
   throw planError(`Table "${name}" not found in FROM.${didYouMean(name, qualifiersOf(scope))}`, qualifier.span)
+}
+
+/** `s.*` of a column that is a struct: its fields. */
+function fieldsOfStruct(name: QualifiedName, scope: Scope): readonly ScopeColumn[] | undefined {
+  const found = resolveName(name, scope)
+  const struct = found?.path.reduce(bindStructField, found.column.expr)
+  const type = struct && typeOf(struct)
+  if (type?.kind !== 'struct') return undefined
+  return type.fields.map(field => ({ name: field.name, expr: { kind: 'field', operand: struct as Expr, name: field.name } })) // type is that of struct
 }

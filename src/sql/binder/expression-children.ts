@@ -35,7 +35,7 @@ export function childExpressions(node: Expression): readonly Expression[] {
     case 'subscript':
       return [node.operand, node.index]
     case 'slice':
-      return present([node.operand, node.from, node.to])
+      return present([node.operand, node.from, node.to, node.step])
     case 'lambda':
       return [node.body]
     case 'star':

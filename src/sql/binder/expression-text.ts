@@ -83,7 +83,8 @@ function text(node: Expression, expanded: Expanded): string {
       return `${within(node.operand, power.sign + 1)}[${text(node.index, expanded)}]`
     case 'slice': {
       const [from, to] = [node.from, node.to].map(end => (end ? text(end, expanded) : ''))
-      return `${within(node.operand, power.sign + 1)}[${from}:${to}]`
+      const step = node.step ? `:${text(node.step, expanded)}` : ''
+      return `${within(node.operand, power.sign + 1)}[${from}:${to || !step ? to : '-'}${step}]`
     }
     case 'field':
       return `${within(node.operand, power.sign + 1)}.${node.name.name}`

@@ -1,7 +1,7 @@
 /** The type of a list's items, or an error that says it is no list. */
 import type { DataType } from '../../columnar/data-type.ts'
+import { sqlTypeName } from '../../columnar/sql-type-name.ts'
 import type { Expr } from '../../expr/expr.ts'
-import { sqlTypeName } from '../../expr/sql-type-name.ts'
 import { typeOf } from '../../expr/type-of.ts'
 import type { Span } from '../ast/span.ts'
 import { planError } from './plan-error.ts'

@@ -25,6 +25,7 @@ const furtherWords: ReadonlyMap<string, readonly string[]> = new Map([
   ['bit', ['varying']],
   ['timestamp', zoned],
   ['time', zoned],
+  ...['tinyint', 'smallint', 'int', 'integer', 'bigint'].map((word): [string, readonly string[]] => [word, ['unsigned']]),
 ])
 
 function readBaseType(cursor: TokenCursor): Omit<TypeName, 'arrayDepth' | 'span'> {

@@ -2,6 +2,7 @@
 import type { OrderItem } from '../../ast/expression.ts'
 import { readList } from '../read-list.ts'
 import type { TokenCursor } from '../token-cursor.ts'
+import { readStarAfter } from './read-star.ts'
 
 export function readOrderItems(cursor: TokenCursor): readonly OrderItem[] {
   return readList(cursor, readOrderItem)
@@ -9,7 +10,7 @@ export function readOrderItems(cursor: TokenCursor): readonly OrderItem[] {
 
 function readOrderItem(cursor: TokenCursor): OrderItem {
   const { start } = cursor
-  const expression = cursor.readExpression()
+  const expression = cursor.isSymbol('*') ? readStarAfter(cursor, { start }) : cursor.readExpression()
   return { expression, ...readDirection(cursor), span: cursor.span(start) }
 }
 

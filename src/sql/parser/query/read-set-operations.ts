@@ -1,10 +1,9 @@
 /** UNION, INTERSECT and EXCEPT: INTERSECT binds tighter, the others associate to the left, equal ones in a row are one flat node. */
-import { QueryError } from '../../../common/errors.ts'
 import type { QueryBody } from '../../ast/query.ts'
-import { readList } from '../read-list.ts'
 import { readQualifiedName } from '../read-name.ts'
 import type { TokenCursor } from '../token-cursor.ts'
 import { readSelect } from './read-select.ts'
+import { readValueRows } from './read-value-rows.ts'
 
 type SetOperation = Extract<QueryBody, { kind: 'set-operation' }>
 type Operator = Pick<SetOperation, 'operation' | 'all' | 'byName'>
@@ -62,7 +61,7 @@ function sameOperator(a: Operator, b: Operator): boolean {
 function readTerm(cursor: TokenCursor): QueryBody {
   const { start } = cursor
   if (cursor.isWord('select') || cursor.isWord('from')) return readSelect(cursor)
-  if (cursor.acceptWord('values')) return { kind: 'values', rows: readRows(cursor), span: cursor.span(start) }
+  if (cursor.acceptWord('values')) return { kind: 'values', rows: readValueRows(cursor), span: cursor.span(start) }
   if (cursor.acceptWord('table')) {
     return { kind: 'table', name: readQualifiedName(cursor, 'a table name after TABLE'), span: cursor.span(start) }
   }
@@ -71,21 +70,4 @@ function readTerm(cursor: TokenCursor): QueryBody {
   const query = cursor.readQuery()
   cursor.expectSymbol(')', 'to close the query')
   return { kind: 'nested', query, span: cursor.span(start) }
-}
-
-function readRows(cursor: TokenCursor): Extract<QueryBody, { kind: 'values' }>['rows'] {
-  const rows = readList(cursor, readRow)
-  const width = rows[0]?.length
-  const odd = rows.find(row => row.length !== width)
-  if (odd === undefined) return rows
-  const message = `The rows of VALUES differ in length: the first has ${width}, this one ${odd.length}.`
-  throw new QueryError('SQL', message, { sqlOffset: odd[0]?.span.start ?? cursor.previousEnd })
-}
-
-function readRow(cursor: TokenCursor): ReturnType<TokenCursor['readExpression']>[] {
-  cursor.expectSymbol('(', 'before a row of VALUES')
-  const row = [cursor.readExpression()]
-  while (cursor.acceptSymbol(',')) row.push(cursor.readExpression())
-  cursor.expectSymbol(')', 'after a row of VALUES')
-  return row
 }

@@ -9,6 +9,7 @@ import { readIdentifier, readOptionalIdentifierList, readQualifiedName, startsNa
 import { continuesQuery, startsQuery } from '../starts-query.ts'
 import type { TokenCursor } from '../token-cursor.ts'
 import { startsNamedWindow } from './read-select-items.ts'
+import { readValueRows } from './read-value-rows.ts'
 
 /** The rules for joins, which call `readTable`. */
 export interface JoinRules {
@@ -41,11 +42,23 @@ function readUnaliased(cursor: TokenCursor, context: Context): TableReference {
   const { lateral } = context
   if (cursor.isString) return { kind: 'file', location: readString(cursor), span: cursor.span(start) }
   if (cursor.isSymbol('(')) return readParenthesised(cursor, context)
+  if (cursor.isWord('values') && cursor.peek(1) === '(') return readValues(cursor, context)
   const name = readQualifiedName(cursor, 'a table, a file or a subquery')
   if (!cursor.isSymbol('(')) return { kind: 'table', name, span: name.span }
   const call = readCall(cursor, name)
   const withOrdinality = cursor.acceptWords('with', 'ordinality')
   return { kind: 'table-function', call, withOrdinality, lateral, span: cursor.span(start) }
+}
+
+/** `FROM VALUES (1, 2) AS t(a, b)`: rows without parentheses around them. */
+function readValues(cursor: TokenCursor, { lateral }: Context): TableReference {
+  const { start } = cursor
+  cursor.advance()
+  const rows = readValueRows(cursor)
+  const span = cursor.span(start)
+  const body = { kind: 'values', rows, span } as const
+  const query = { kind: 'query', with: [], recursive: false, body, orderBy: [], span } as const
+  return { kind: 'derived', query, lateral, span }
 }
 
 /** Like parentheses in an expression: `((SELECT 1) UNION SELECT 2)` and `((SELECT 1) a JOIN b ON …)` begin alike. */

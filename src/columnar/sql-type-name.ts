@@ -1,6 +1,7 @@
 /** A type as SQL writes it: INTEGER, VARCHAR, DOUBLE[]. For messages and for CAST in EXPLAIN. */
-import type { DataType } from '../columnar/data-type.ts'
+
 import { unreachable } from '../common/unreachable.ts'
+import type { DataType } from './data-type.ts'
 
 export function sqlTypeName(type: DataType): string {
   switch (type.kind) {
@@ -36,7 +37,7 @@ export function sqlTypeName(type: DataType): string {
     case 'uint64':
       return 'UBIGINT'
     case 'decimal':
-      return `DECIMAL(${type.precision}, ${type.scale})`
+      return `DECIMAL(${type.precision},${type.scale})`
     case 'timestamp':
       return type.timezone === undefined ? 'TIMESTAMP' : 'TIMESTAMP WITH TIME ZONE'
     case 'interval':
