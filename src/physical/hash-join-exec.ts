@@ -1,9 +1,7 @@
 /** Joins on equal keys: the right side is held in a hash table, the left side streams by. Rows come in the order of the left side. */
 import type { Batch } from '../columnar/batch.ts'
 import type { Schema } from '../columnar/schema.ts'
-import type { Expr } from '../expr/expr.ts'
 import { formatExpr } from '../expr/format-expr.ts'
-import { typeOf } from '../expr/type-of.ts'
 import type { JoinKeys } from '../logical/logical-plan.ts'
 import { coalesce } from './coalesce.ts'
 import { collectWithKeys } from './collect-with-keys.ts'
@@ -68,8 +66,7 @@ export const hashJoinStrategy: PhysicalStrategy = {
   plan(node, [left, right], { functions }) {
     if (node.kind !== 'join' || node.on.length === 0 || !left || !right) return undefined
     const { schema, joinType, residual } = node
-    const on = node.on.map(sameTypes)
-    const spec = { schema, joinType, on, ...joinColumns(node), functions, ...(residual && { residual }) }
+    const spec = { schema, joinType, on: node.on, ...joinColumns(node), functions, ...(residual && { residual }) }
     return joinType === 'inner' && worthSwapping(left, right) ? swapped(left, right, spec) : new HashJoinExec(left, right, spec)
   },
 }
@@ -88,17 +85,4 @@ function swapped(
     rightIds: leftIds,
     output: output.map(place => (place < leftIds.length ? place + rightIds.length : place - leftIds.length)),
   })
-}
-
-/** Text and dictionaries compare as they are everywhere but in a hash table, which holds one of them. */
-function sameTypes(pair: JoinKeys): JoinKeys {
-  const left = typeOf(pair.left).kind
-  const right = typeOf(pair.right).kind
-  if (left === 'dictionary' && right === 'utf8') return { ...pair, left: asText(pair.left) }
-  if (left === 'utf8' && right === 'dictionary') return { ...pair, right: asText(pair.right) }
-  return pair
-}
-
-function asText(operand: Expr): Expr {
-  return { kind: 'cast', operand, to: { kind: 'utf8' }, onError: 'throw' }
 }

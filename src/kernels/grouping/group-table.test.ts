@@ -52,3 +52,21 @@ test('words far apart leave the range for a hash table, with the numbers they ha
   const [keys] = table.keys()
   expect(keys?.values).toEqual(Int32Array.of(5, 4, -2_000_000_000, 2_000_000_000))
 })
+
+test.each([
+  ['int32', (i: number) => (Math.imul(i, 0x9e3779b1) | 0) - (i % 2)],
+  ['int64', (i: number) => BigInt(i) * 4294967311n],
+  ['float64', (i: number) => i / 7],
+] as const)('forty thousand values of %s, in 64 parts, keep their numbers', (kind, make) => {
+  const values: readonly Scalar[] = Array.from({ length: 40_000 }, (_, i) => make(i))
+  const table = new GroupTable([{ kind }, { kind: 'int32' }])
+  const other = columnFromScalars(
+    { kind: 'int32' },
+    values.map((_, i) => i % 3),
+  )
+  const column = columnFromScalars({ kind }, values)
+  const expected = Int32Array.from(values.keys())
+  expect(Int32Array.from(table.assign([column, other], values.length))).toEqual(expected)
+  expect(table.find([column, other], values.length)).toEqual(expected)
+  expect(table.numGroups).toBe(values.length)
+})

@@ -3,6 +3,7 @@ import type { Column } from '../../columnar/column.ts'
 import { grow } from '../../columnar/grow.ts'
 import { mixHash } from '../mix-hash.ts'
 import { RangeCodes } from './range-codes.ts'
+import { homeSlot, PART_SHIFT, SlotParts } from './slot-parts.ts'
 import type { ValueCodes } from './value-codes.ts'
 
 export interface WordLayout {
@@ -12,7 +13,7 @@ export interface WordLayout {
   toColumn(words: Int32Array, length: number): Column
 }
 
-// `!`: rows are rows of the open column, slots are within the tables, which are never full.
+// `!`: rows are rows of the open column, slots are within their part, which is never full.
 
 export class WordCodes implements ValueCodes {
   private readonly layout: WordLayout
@@ -22,8 +23,8 @@ export class WordCodes implements ValueCodes {
   private hashed = 0
   /** By number: the value. */
   private known: Int32Array = new Int32Array(0)
-  /** Pairs of value and number + 1, 0: free. */
-  private table = new Int32Array(0)
+  /** Slots of hash and number + 1. No two words have the same hash. */
+  private readonly slots = new SlotParts(1)
 
   constructor(layout: WordLayout) {
     this.layout = layout
@@ -40,12 +41,12 @@ export class WordCodes implements ValueCodes {
   assignRow(row: number): number {
     const word = this.words[row]!
     const range = this.rangeFor(word, word)
-    return range === undefined ? this.assignInTable(word) : range.assign(word)
+    return range === undefined ? this.assignInSlots(word) : range.assign(word)
   }
 
   findRow(row: number): number {
     const word = this.words[row]!
-    return this.range === undefined ? this.table[this.slotOf(word) + 1]! - 1 : this.range.find(word)
+    return this.range === undefined ? this.findInSlots(word) : this.range.find(word)
   }
 
   assignAll(codes: Uint32Array): void {
@@ -53,13 +54,13 @@ export class WordCodes implements ValueCodes {
     const { words } = this
     const { least, most } = extremes(words, codes.length)
     const range = this.rangeFor(least, most)
-    if (range === undefined) this.assignAllInTable(codes)
+    if (range === undefined) this.assignAllInSlots(codes)
     else range.assignAll(words, 1, codes)
   }
 
   findAll(codes: Int32Array): void {
     if (this.range !== undefined) this.range.findAll(this.words, 1, codes)
-    else for (let row = 0; row < codes.length; row++) codes[row] = this.table[this.slotOf(this.words[row]!) + 1]! - 1
+    else for (let row = 0; row < codes.length; row++) codes[row] = this.findInSlots(this.words[row]!)
   }
 
   values(): Column {
@@ -72,56 +73,65 @@ export class WordCodes implements ValueCodes {
     this.known = this.range.words()
     this.hashed = this.known.length
     this.range = undefined
-    this.rehash(Math.max(1024, 2 ** Math.ceil(Math.log2(this.hashed * 4 + 2))))
+    for (let number = 0; number < this.hashed; number++) this.enter(this.known[number]!, number)
     return undefined
   }
 
-  private assignAllInTable(codes: Uint32Array): void {
+  private assignAllInSlots(codes: Uint32Array): void {
     const { words } = this
     let last = words[0]!
-    let lastNumber = this.assignInTable(last)
+    let lastNumber = this.assignInSlots(last)
     for (let row = 0; row < codes.length; row++) {
       const word = words[row]!
       if (word !== last) {
         last = word
-        lastNumber = this.assignInTable(word)
+        lastNumber = this.assignInSlots(word)
       }
       codes[row] = lastNumber
     }
   }
 
-  private assignInTable(word: number): number {
-    const slot = this.slotOf(word)
-    const known = this.table[slot + 1]!
-    if (known !== 0) return known - 1
+  private assignInSlots(word: number): number {
+    const number = this.findInSlots(word)
+    return number < 0 ? this.add(word) : number
+  }
+
+  private add(word: number): number {
     const number = this.hashed
     if (number === this.known.length) this.known = grow(this.known, number + 1)
     this.known[number] = word
-    this.table[slot] = word
-    this.table[slot + 1] = number + 1
     this.hashed = number + 1
-    if (this.hashed * 4 > this.table.length) this.rehash(this.table.length * 2)
+    this.enter(word, number)
     return number
   }
 
-  /** The slot of a word, or the free one where it belongs. */
-  private slotOf(word: number): number {
-    const { table } = this
-    const mask = table.length - 1
-    let slot = (mixHash(word) << 1) & mask
-    while (table[slot + 1] !== 0 && table[slot] !== word) slot = (slot + 2) & mask
-    return slot
+  private enter(word: number, number: number): void {
+    const hash = mixHash(word) | 0
+    const part = this.partOf(hash)
+    const slot = slotOf(part, hash)
+    part[slot] = hash
+    part[slot + 1] = number + 1
+    this.slots.filled(hash)
   }
 
-  private rehash(length: number): void {
-    this.table = new Int32Array(length)
-    for (let number = 0; number < this.hashed; number++) {
-      const word = this.known[number]!
-      const slot = this.slotOf(word)
-      this.table[slot] = word
-      this.table[slot + 1] = number + 1
-    }
+  private findInSlots(word: number): number {
+    const hash = mixHash(word) | 0
+    const part = this.partOf(hash)
+    return part[slotOf(part, hash) + 1]! - 1
   }
+
+  private partOf(hash: number): Int32Array {
+    const { parts } = this.slots
+    return parts[(hash >>> PART_SHIFT) & (parts.length - 1)]!
+  }
+}
+
+/** The slot of a hash, or the free one where it belongs. */
+function slotOf(part: Int32Array, hash: number): number {
+  const mask = part.length - 1
+  let slot = homeSlot(part, hash, 1)
+  while (part[slot + 1] !== 0 && part[slot] !== hash) slot = (slot + 2) & mask
+  return slot
 }
 
 function extremes(words: Int32Array, length: number): { readonly least: number; readonly most: number } {

@@ -1,7 +1,10 @@
 /** The right side of a hash join in memory, by key, and the rows that it gives with the batches of the left side. */
 import type { Batch } from '../../columnar/batch.ts'
 import type { Column } from '../../columnar/column.ts'
+import type { DataType } from '../../columnar/data-type.ts'
 import { compileExpr } from '../../expr/compile-expr.ts'
+import { typeOf } from '../../expr/type-of.ts'
+import type { JoinKeys } from '../../logical/logical-plan.ts'
 import type { HashJoinSpec } from '../hash-join-exec.ts'
 import type { TaskContext } from '../physical-operator.ts'
 import { resolveById } from '../resolve-by-id.ts'
@@ -29,7 +32,11 @@ export class HeldRight {
   ): Promise<HeldRight> {
     const { spec, context } = of
     const nullsEqual = spec.on.map(pair => pair.nullsEqual === true)
-    return new HeldRight(await KeyIndex.build({ keys: rightKeys, numRows: right.numRows, nullsEqual }, context), right, spec)
+    return new HeldRight(
+      await KeyIndex.build({ keys: rightKeys, types: spec.on.map(keyType), numRows: right.numRows, nullsEqual }, context),
+      right,
+      spec,
+    )
   }
 
   async *probe(left: Batch, context: TaskContext): AsyncGenerator<Batch> {
@@ -47,4 +54,10 @@ export class HeldRight {
   unmatchedRight(context: TaskContext): AsyncGenerator<Batch> {
     return this.#output.unmatchedRight(context)
   }
+}
+
+/** Texts and a dictionary's entries meet as texts; each entry is looked up once. */
+function keyType({ left, right }: JoinKeys): DataType {
+  const type = typeOf(right)
+  return type.kind === 'dictionary' && typeOf(left).kind === 'utf8' ? typeOf(left) : type
 }

@@ -1,5 +1,6 @@
 /** Finds the rows of a join's held side by key. Where NULL equals nothing, rows with a NULL key are not in it. */
 import type { Column } from '../../columnar/column.ts'
+import type { DataType } from '../../columnar/data-type.ts'
 import { isValid } from '../../columnar/is-valid.ts'
 import { sliceColumn } from '../../columnar/slice-column.ts'
 import { GroupTable } from '../../kernels/grouping/group-table.ts'
@@ -11,6 +12,8 @@ const STEP_ROWS = 1 << 16
 
 export interface HeldKeys {
   readonly keys: readonly Column[]
+  /** Of what they are compared as. */
+  readonly types: readonly DataType[]
   readonly numRows: number
   /** For each key whether NULL finds NULL; absent: for none. */
   readonly nullsEqual?: readonly boolean[]
@@ -34,9 +37,9 @@ export class KeyIndex {
     this.#onlyRows = onlyRows(held.firsts, held.rows)
   }
 
-  static async build({ keys, numRows, nullsEqual }: HeldKeys, context: Pick<TaskContext, 'breathe'>): Promise<KeyIndex> {
+  static async build({ keys, types, numRows, nullsEqual }: HeldKeys, context: Pick<TaskContext, 'breathe'>): Promise<KeyIndex> {
     const strict = keys.filter((_, i) => nullsEqual?.[i] !== true)
-    const groups = new GroupTable(keys.map(key => key.type))
+    const groups = new GroupTable(types)
     const groupOf = new Uint32Array(numRows)
     for (let start = 0; start < numRows; start += STEP_ROWS) {
       const end = Math.min(numRows, start + STEP_ROWS)
