@@ -9,6 +9,8 @@ export interface ByteSource {
   stat(options?: ReadOptions): Promise<{ readonly size?: number; readonly version?: string; readonly modified?: number }>
   /** Fewer bytes than asked means end of object. */
   read(offset: number, length: number, options?: ReadOptions): Promise<Uint8Array>
+  /** Reads into the caller's memory, from its front; gives how many bytes, fewer than it holds at the end of the object. */
+  readInto?(bytes: Uint8Array<ArrayBuffer>, offset: number, options?: ReadOptions): Promise<number>
   stream(offset: number, options?: ReadOptions): AsyncIterable<Uint8Array>
   close(): Promise<void>
 }

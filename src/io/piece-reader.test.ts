@@ -105,3 +105,24 @@ test('a head that is the whole object is all there is', async () => {
   expect(await reader.next()).toBeUndefined()
   expect(ranges).toEqual([])
 })
+
+test('reads into two pieces of memory in turn where they may be used again', async () => {
+  const memories = new Set<ArrayBuffer>()
+  const source = {
+    ...noting([]),
+    readInto: async (bytes: Uint8Array<ArrayBuffer>, offset: number) => {
+      const part = data.subarray(offset, offset + bytes.length)
+      bytes.set(part)
+      if (bytes.length === 1 << 20) memories.add(bytes.buffer)
+      return part.length
+    },
+  }
+  const reader = new PieceReader({ source, start: 5, memory: 'reused' })
+  const parts: Uint8Array[] = []
+  for (let piece = await reader.next(); piece; piece = await reader.next()) {
+    await new Promise(setImmediate) // the next one is there before this one is looked at
+    parts.push(piece.slice())
+  }
+  expect(Buffer.concat(parts).equals(data.subarray(5))).toBe(true)
+  expect(memories.size).toBe(2)
+})

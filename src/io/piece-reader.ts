@@ -22,6 +22,8 @@ export interface PieceRequest {
   readonly head?: PieceHead
   /** Bytes behind `end` that are surely wanted: they are one piece, read ahead too. */
   readonly tailBytes?: number
+  /** 'reused': a piece is valid until the next one is asked for. Default 'new'. */
+  readonly memory?: 'new' | 'reused'
   readonly meter?: ReadMeter
   readonly signal?: AbortSignal
 }
@@ -40,6 +42,9 @@ export class PieceReader {
   #pending: PendingPiece | undefined
   #tail: Uint8Array | undefined
   #atEnd = false
+  /** What pieces are read into in turn: the next one is read while the last is worked on. */
+  readonly #memories = [new Uint8Array(0), new Uint8Array(0)]
+  #reads = 0
 
   constructor(request: PieceRequest) {
     this.#request = request
@@ -97,6 +102,19 @@ export class PieceReader {
     const length = offset < end ? Math.min(this.#pieceBytes, end - offset) : offset === end ? tailBytes : FIRST_PIECE_BYTES
     this.#offset += length
     this.#pieceBytes = Math.min(PIECE_BYTES, this.#pieceBytes * GROWTH)
-    return { bytes: source.read(offset, length, signal ? { signal } : {}), length, offset }
+    const options = signal ? { signal } : {}
+    const into = this.#request.memory === 'reused' && source.readInto ? this.#memory(length) : undefined
+    const bytes = into
+      ? source.readInto!(into, offset, options).then(count => into.subarray(0, count)) // there, as was just seen
+      : source.read(offset, length, options)
+    return { bytes, length, offset }
+  }
+
+  /** That of the piece before the last. */
+  #memory(length: number): Uint8Array<ArrayBuffer> {
+    const turn = this.#reads++ % 2
+    let memory = this.#memories[turn]! // there are two
+    if (memory.length < length) this.#memories[turn] = memory = new Uint8Array(length)
+    return memory.subarray(0, length)
   }
 }

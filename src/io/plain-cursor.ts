@@ -30,7 +30,7 @@ class PlainCursor implements TextCursor {
 
   constructor(request: PlainRequest, buffer: RunBuffer) {
     this.#request = request
-    this.#pieces = new PieceReader(request)
+    this.#pieces = new PieceReader({ ...request, memory: 'reused' })
     this.#textOffset = request.start
     this.buffer = buffer
   }

@@ -63,10 +63,10 @@ export function gatherRows(rows: TextRows, from: GatherRequest, met: (start: num
 /** The lines in front that are records without a doubt, without a look at each; gives the line behind them. */
 function gatherPlain(rows: TextRows, { block, line, rule, most }: GatherRequest): number {
   if (block.fields === undefined || rows.count > 0) return line
-  const { starts, ends } = block.fields.records(line, Math.min(block.count - line, most, block.fields.most), rule.suspects)
+  const { starts, ends, bases } = block.fields.records(line, Math.min(block.count - line, most, block.fields.most), rule.suspects)
   rows.starts.set(starts)
   rows.ends.set(ends)
-  for (let i = 0; i < starts.length; i++) rows.bases[i] = (line + i) * block.stride
+  rows.bases.set(bases)
   rows.count = starts.length
   return line + starts.length
 }

@@ -26,8 +26,10 @@ export interface InflateExports {
     count: number,
     stride: number,
     suspects: number,
+    number: number,
     starts: number,
     ends: number,
+    numbers: number,
   ): number
   haveTabs(table: number, count: number, stride: number, tabs: number, exactly: number): number
   placeFields(table: number, base: number, count: number, stride: number, field: number, starts: number, ends: number): number

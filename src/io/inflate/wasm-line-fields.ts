@@ -1,5 +1,5 @@
 /** Fields of lines that lie in WebAssembly memory. */
-import type { LineFields, LineNumbers, LineTexts, NamedField, NumberForm, ValuePlace } from '../lines/line-fields.ts'
+import type { LineFields, LineNumbers, LineTexts, NamedField, NumberForm, RecordPlaces, ValuePlace } from '../lines/line-fields.ts'
 import type { InflateExports } from './inflate-module.ts'
 
 /** Lines that the scratch has room for: four words each. */
@@ -35,12 +35,13 @@ export class WasmLineFields implements LineFields {
     this.#owners = owners
   }
 
-  records(from: number, count: number, suspects: Uint8Array): { readonly starts: Int32Array; readonly ends: Int32Array } {
+  records(from: number, count: number, suspects: Uint8Array): RecordPlaces {
     const { base, stride } = this.#lines
-    const { starts, ends, codes } = this.#scratch()
+    const { starts, ends, codes, nulls: bases } = this.#scratch()
     this.#view(codes, SUSPECTS / 4).set(new Int32Array(suspects.buffer, suspects.byteOffset, SUSPECTS / 4))
-    const found = this.#wasm.recordLines(this.#recordAt(from), base, this.#startOf(from), count, stride, codes, starts, ends)
-    return { starts: this.#view(starts, found), ends: this.#view(ends, found) }
+    const first = from * stride
+    const found = this.#wasm.recordLines(this.#recordAt(from), base, this.#startOf(from), count, stride, codes, first, starts, ends, bases)
+    return { starts: this.#view(starts, found), ends: this.#view(ends, found), bases: this.#view(bases, found) }
   }
 
   haveTabs(from: number, count: number, tabs: { readonly count: number; readonly most: 'any' | 'exactly' }): boolean {

@@ -5,8 +5,8 @@
 export interface LineFields {
   /** Lines asked for at once, at most. */
   readonly most: number
-  /** Where lines begin and end, up to the first that is empty, ends with \r\n, or begins with a byte that is 1 in `suspects`. */
-  records(from: number, count: number, suspects: Uint8Array): { readonly starts: Int32Array; readonly ends: Int32Array }
+  /** Lines up to the first that is empty, ends with \r\n, or begins with a byte that is 1 in `suspects`. */
+  records(from: number, count: number, suspects: Uint8Array): RecordPlaces
   /** Every line has so many tabs; with 'exactly', no more. The block must list one tab more. */
   haveTabs(from: number, count: number, tabs: { readonly count: number; readonly most: 'any' | 'exactly' }): boolean
   /** Fields `field` and `field` + 1 as whole numbers below 10^9, the first not greater; undefined where a line has others. */
@@ -55,6 +55,14 @@ export interface LineNumbers {
   /** Where the numbers of each line end in `values`: one a line, also for NULL; with 'many' any number, none for NULL. */
   readonly ends: Int32Array
   readonly nulls: Int32Array
+}
+
+export interface RecordPlaces {
+  /** Where each line begins and ends. */
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+  /** Index of its first tab in the block's positions. */
+  readonly bases: Int32Array
 }
 
 export interface NamedField {

@@ -107,7 +107,8 @@ function countOwned(
   return low
 }
 
-function checkLengths(cursor: TextCursor, { positions, stride, count }: LineBlock, lineBytes: number): void {
+function checkLengths(cursor: TextCursor, { positions, stride, count, end }: ListedBlock, lineBytes: number): void {
+  if (end <= lineBytes) return // no line is longer than all of them
   let start = 0
   // In range: the newlines of `count` lines.
   for (let i = stride - 1; i < count * stride; i += stride) {

@@ -26,8 +26,13 @@ export class NodeFileSource implements ByteSource {
   }
 
   async read(offset: number, length: number, options: ReadOptions = {}): Promise<Uint8Array> {
+    const { buffer } = Buffer.allocUnsafeSlow(length)
+    return new Uint8Array(buffer, 0, await this.readInto(new Uint8Array(buffer), offset, options))
+  }
+
+  async readInto(bytes: Uint8Array<ArrayBuffer>, offset: number, options: ReadOptions = {}): Promise<number> {
     throwIfAborted(options.signal)
-    const bytes = Buffer.allocUnsafeSlow(length)
+    const { length } = bytes
     let filled = 0
     try {
       while (filled < length) {
@@ -42,7 +47,7 @@ export class NodeFileSource implements ByteSource {
       throw new QueryError('IO', message, { location: this.location, byteOffset: offset }, { cause })
     }
     throwIfAborted(options.signal)
-    return new Uint8Array(bytes.buffer, bytes.byteOffset, filled)
+    return filled
   }
 
   async *stream(offset: number, options: ReadOptions = {}): AsyncGenerator<Uint8Array, void, undefined> {
