@@ -14,6 +14,7 @@ import { integerLimits } from './integer-limits.ts'
 import { float64ToWords, float64Values, int32Values, isSafe64 } from './number-arrays.ts'
 import { timeArithmetic } from './time-arithmetic.ts'
 import { isTemporal } from './type-classes.ts'
+import { wordBits } from './word-bits.ts'
 
 export interface ArithmeticOperation {
   readonly op: IntegerOperator
@@ -34,7 +35,11 @@ export function arithmeticColumns(operation: ArithmeticOperation, fail: Fail): C
   }
   const floating = type.kind === 'float64' || type.kind === 'float32'
   const numeric = numericOperator(op)
-  const values = floating ? floatValues(operation) : numeric && (smallIntegers(operation) ?? fastIntegers({ ...operation, op: numeric }))
+  const values = floating
+    ? floatValues(operation)
+    : numeric
+      ? (smallIntegers(operation) ?? fastIntegers({ ...operation, op: numeric }))
+      : words(operation)
   const exact = values ?? exactIntegers(operation, validity, fail)
   return withValidity({ type, length, nullCount: 0, values: exact }, validity)
 }
@@ -54,6 +59,15 @@ function smallIntegers({ op, type, left, right }: ArithmeticOperation): Int32Arr
   return op === '+'
     ? int32Sums(int32Values(left), int32Values(right), left.length)
     : int32Differences(int32Values(left), int32Values(right), left.length)
+}
+
+/** Bits of 32-bit numbers of one type. Undefined: others. */
+function words({ op, type, left, right }: ArithmeticOperation): ArrayBufferView | undefined {
+  const isWord = type.kind === 'int32' || type.kind === 'uint32'
+  if (!isWord || left.type.kind !== type.kind || right.type.kind !== type.kind) return undefined
+  const wordsOf = ({ values }: Column) => (values as Int32Array | Uint32Array).subarray(0, left.length) // by their type
+  const bits = wordBits(op, wordsOf(left), wordsOf(right))
+  return bits && type.kind === 'uint32' ? new Uint32Array(bits.buffer) : bits
 }
 
 function isSmall({ type }: Column): boolean {

@@ -9,7 +9,7 @@ import type { LogicalPlan } from '../logical/logical-plan.ts'
 import { optimize } from '../optimizer/optimize.ts'
 import { necessaryRules } from '../optimizer/rules.ts'
 import { createPhysicalPlan } from '../physical/create-physical-plan.ts'
-import { isPlainScan } from '../physical/is-plain-scan.ts'
+import { givesAway } from '../physical/gives-away.ts'
 import type { OperatorMetrics } from '../physical/operator-metrics.ts'
 import type { PhysicalOperator, PlanningContext } from '../physical/physical-operator.ts'
 import { runOperator } from '../physical/run-operator.ts'
@@ -76,7 +76,7 @@ export class OperatorRun implements RunningQuery {
     run: { readonly signal?: AbortSignal; readonly warnings: readonly string[] },
   ) {
     this.schema = operator.schema
-    this.memory = isPlainScan(operator) ? ('given' as const) : ('shared' as const)
+    this.memory = givesAway(operator) ? ('given' as const) : ('shared' as const)
     this.#operator = operator
     this.#environment = environment
     this.#ownWarnings = run.warnings

@@ -3,6 +3,10 @@ import type { Batch } from '../../columnar/batch.ts'
 import type { Column } from '../../columnar/column.ts'
 import type { Dictionary } from '../../columnar/dictionary.ts'
 import type { Schema } from '../../columnar/schema.ts'
+import { spareBuffers } from '../../columnar/spare-buffers.ts'
+
+/** A call of `fill` costs more than so many entries. */
+const FEW = 24
 
 export interface DepthRowsSpec {
   readonly schema: Schema
@@ -23,10 +27,11 @@ export class DepthRows {
   constructor(spec: DepthRowsSpec) {
     const { batchSize } = spec
     this.spec = spec
-    this.contigs = new Int32Array(batchSize)
-    this.starts = new Uint32Array(batchSize)
-    this.ends = new Uint32Array(batchSize)
-    this.depths = new Int32Array(batchSize)
+    const { contigs, starts, depths } = createArrays(batchSize)
+    this.contigs = contigs
+    this.starts = starts
+    this.ends = createEnds(batchSize)
+    this.depths = depths
   }
 
   get isFull(): boolean {
@@ -44,12 +49,20 @@ export class DepthRows {
 
   /** As many positions of the run as there is room for; gives the first one that is left. */
   appendPositions(contig: number, run: { readonly start: number; readonly end: number; readonly depth: number }): number {
-    const { starts, length } = this
+    const { contigs, starts, depths, length } = this
     const count = Math.min(run.end - run.start, this.spec.batchSize - length)
     const first = run.start + this.spec.shift
-    this.contigs.fill(contig, length, length + count)
-    this.depths.fill(run.depth, length, length + count)
+    if (count > FEW) {
+      contigs.fill(contig, length, length + count)
+      depths.fill(run.depth, length, length + count)
+    }
     for (let i = 0; i < count; i++) starts[length + i] = first + i
+    if (count <= FEW) {
+      for (let row = length; row < length + count; row++) {
+        contigs[row] = contig
+        depths[row] = run.depth
+      }
+    }
     this.length = length + count
     return run.start + count
   }
@@ -69,11 +82,25 @@ export class DepthRows {
         ...(i === 0 && { dictionary }),
       }),
     )
-    this.contigs = new Int32Array(batchSize)
-    this.starts = new Uint32Array(batchSize)
-    this.ends = new Uint32Array(schema.fields.length === 4 ? batchSize : 0)
-    this.depths = new Int32Array(batchSize)
+    const next = createArrays(batchSize)
+    this.contigs = next.contigs
+    this.starts = next.starts
+    if (schema.fields.length === 4) this.ends = createEnds(batchSize)
+    this.depths = next.depths
     this.length = 0
     return { schema, numRows: length, columns }
+  }
+}
+
+function createEnds(rows: number): Uint32Array {
+  return new Uint32Array(spareBuffers.take(rows * 4), 0, rows)
+}
+
+function createArrays(rows: number) {
+  const buffer = () => spareBuffers.take(rows * 4)
+  return {
+    contigs: new Int32Array(buffer(), 0, rows),
+    starts: new Uint32Array(buffer(), 0, rows),
+    depths: new Int32Array(buffer(), 0, rows),
   }
 }

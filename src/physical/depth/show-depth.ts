@@ -114,12 +114,12 @@ export class ShowPositions extends ShowDepth {
       }
       if (runs.depths[i] === 0) continue
       if (this.isBehind(runs.starts[i]!)) {
-        yield* this.upTo(this.needed.end, 0)
+        while (!this.put(this.needed.end, 0)) yield this.rows.take()
         this.isDone = true
         return
       }
-      yield* this.upTo(runs.starts[i]!, 0)
-      yield* this.upTo(runs.ends[i]!, runs.depths[i]!)
+      while (!this.put(runs.starts[i]!, 0)) yield this.rows.take()
+      while (!this.put(runs.ends[i]!, runs.depths[i]!)) yield this.rows.take()
     }
   }
 
@@ -131,23 +131,24 @@ export class ShowPositions extends ShowDepth {
     yield this.rows.take()
   }
 
-  /** Positions before `to`, all of one depth. */
-  private *upTo(to: number, depth: number): Generator<Batch> {
+  /** Positions before `to`, all of one depth. False: the rows are full, and some positions may be left. */
+  private put(to: number, depth: number): boolean {
     const { rows, contig } = this
     while (this.place < this.intervals.length) {
       const interval = this.intervals[this.place]! // place lies below the length
       const end = Math.min(to, interval.end)
       for (this.at = Math.max(this.at, interval.start); this.at < end; ) {
         this.at = rows.appendPositions(contig, { start: this.at, end, depth })
-        if (rows.isFull) yield rows.take()
+        if (rows.isFull) return false
       }
-      if (interval.end > to) return
+      if (interval.end > to) return true
       this.place++
     }
+    return true
   }
 
   private *endContig(contigs: readonly Contig[]): Generator<Batch> {
-    if (this.contig >= 0) yield* this.upTo(contigs[this.contig]?.length ?? 0, 0)
+    if (this.contig >= 0) while (!this.put(contigs[this.contig]?.length ?? 0, 0)) yield this.rows.take()
     this.contig = -1
   }
 
