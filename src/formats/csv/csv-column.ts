@@ -27,6 +27,8 @@ export interface CsvColumnSettings {
   readonly warn: () => void
 }
 
+const COLON = 0x3a
+
 const decoder = new TextDecoder()
 
 export class CsvColumn implements ColumnReader<CsvRows> {
@@ -98,6 +100,8 @@ function taker(builder: ColumnBuilder, type: DataType): (bytes: Uint8Array, from
       return true
     }
   }
+  // A day with a time is no day: cast, it would lose the time without a word.
+  if (type.kind === 'date') return (bytes, from, to) => !bytes.subarray(from, to).includes(COLON) && slowly(bytes, from, to)
   if (type.kind === 'int64' && builder instanceof Int64Builder) {
     return (bytes, from, to) => {
       const value = parseInteger(bytes, from, to)
