@@ -25,6 +25,7 @@ const LAYOUTS: { readonly [kind in DataType['kind']]?: FixedWidth } = {
   float64: { array: Float64Array, bytesPerRow: 8 },
   date: { array: Int32Array, bytesPerRow: 4 },
   timestamp: { array: BigInt64Array, bytesPerRow: 8 },
+  time: { array: BigInt64Array, bytesPerRow: 8 },
   decimal: { array: BigInt64Array, bytesPerRow: 8 },
   interval: { array: Int32Array, bytesPerRow: 16 },
   dictionary: { array: Int32Array, bytesPerRow: 4 },

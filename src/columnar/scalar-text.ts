@@ -9,6 +9,8 @@ export function scalarText(type: DataType, value: Exclude<Scalar, null>): string
   switch (type.kind) {
     case 'date':
       return dateText(Number(value))
+    case 'time':
+      return timeText(BigInt(value as bigint)) // times are bigints
     case 'timestamp': {
       const ticks = BigInt(value as bigint) // timestamps are bigints
       return timestampText(type.unit === 'us' ? ticks : ticks * 1000n) + (type.timezone === undefined ? '' : '+00')
@@ -29,6 +31,11 @@ export function dateText(days: number): string {
   const { year, month, day } = civilOf(days)
   const two = (value: number) => String(value).padStart(2, '0')
   return `${String(year > 0 ? year : 1 - year).padStart(4, '0')}-${two(month)}-${two(day)}${year > 0 ? '' : ' (BC)'}`
+}
+
+/** Microseconds of a day: `07:08:09.5`; the end of a day is `24:00:00`. */
+export function timeText(microseconds: bigint): string {
+  return clockText(microseconds)
 }
 
 const MICROSECONDS_PER_DAY = 86_400_000_000n

@@ -16,6 +16,8 @@ export function sqlTypeName(type: DataType): string {
       return 'BLOB'
     case 'date':
       return 'DATE'
+    case 'time':
+      return 'TIME'
     case 'float32':
       return 'REAL'
     case 'float64':

@@ -18,6 +18,7 @@ const NAMES = {
   binary: 'Binary',
   dictionary: 'Dictionary<Utf8>',
   date: 'Date',
+  time: 'Time(us)',
   interval: 'Interval',
 } as const
 

@@ -6,7 +6,7 @@ import type { DataType, Field } from './data-type.ts'
 import { unscaledReader } from './decimal-words.ts'
 import { isValid } from './is-valid.ts'
 import { scalarAt } from './scalar-at.ts'
-import { decimalText } from './scalar-text.ts'
+import { decimalText, timeText } from './scalar-text.ts'
 import { decodeUtf8 } from './utf8.ts'
 
 export type JavaScriptValue =
@@ -59,6 +59,8 @@ function validReader(type: DataType, options: ReaderOptions): ValueReader {
       return (column, row) => decimalText(unscaledReader(column)(row), type.scale)
     case 'date':
       return (column, row) => new Date((column.values as Int32Array)[row]! * 86_400_000)
+    case 'time':
+      return (column, row) => timeText((column.values as BigInt64Array)[row]!)
     case 'timestamp': {
       // A Date holds milliseconds; what is finer is in the Arrow results.
       const perMillisecond = type.unit === 'us' ? 1000 : 1

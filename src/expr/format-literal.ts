@@ -18,6 +18,8 @@ export function formatLiteral(literal: Literal): string {
       return `DATE '${dateText(Number(value))}'`
     case 'timestamp':
       return `${type.timezone === undefined ? 'TIMESTAMP' : 'TIMESTAMPTZ'} '${scalarText(type, BigInt(value))}'`
+    case 'time':
+      return `TIME '${scalarText(type, BigInt(value))}'`
     case 'interval':
       return `INTERVAL '${value}'`
     case 'decimal':

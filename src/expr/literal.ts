@@ -16,6 +16,7 @@ export function scalarOfLiteral(literal: Literal): Scalar {
     case 'int64':
     case 'uint64':
     case 'timestamp':
+    case 'time':
     case 'decimal':
       return BigInt(value)
     case 'float32':

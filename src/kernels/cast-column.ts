@@ -8,6 +8,7 @@ import { booleanToNumber, numberToBoolean } from './cast-boolean.ts'
 import { textToType } from './cast-from-text.ts'
 import { castNumbers } from './cast-numbers.ts'
 import { castTime } from './cast-time.ts'
+import { castTimeOfDay } from './cast-time-of-day.ts'
 import { castToText } from './cast-to-text.ts'
 import type { Fail } from './failure.ts'
 import { isNumeric } from './type-classes.ts'
@@ -27,6 +28,7 @@ export function castColumn(column: Column, cast: Cast): Column {
   if (from.kind === 'utf8' || from.kind === 'dictionary') return textToType(column, cast)
   if (from.kind === 'list') return castList(column, cast)
   if (from.kind === 'struct') return castStruct(column, cast)
+  if (from.kind === 'time' || to.kind === 'time') return castTimeOfDay(column, to)
   if (from.kind === 'date' || from.kind === 'timestamp') return castTime(column, cast)
   if (from.kind === 'boolean' && isNumeric(to)) return booleanToNumber(column, to)
   if (to.kind === 'boolean') return numberToBoolean(column)

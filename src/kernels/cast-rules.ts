@@ -14,7 +14,11 @@ export function canCast(from: DataType, to: DataType): boolean {
     case 'date':
       return to.kind === 'timestamp'
     case 'timestamp':
-      return to.kind === 'date'
+      return to.kind === 'date' || to.kind === 'time'
+    case 'time':
+      return to.kind === 'interval'
+    case 'interval':
+      return to.kind === 'time'
     default:
       return isNumeric(from) && (isNumeric(to) || to.kind === 'boolean')
   }

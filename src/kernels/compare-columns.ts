@@ -63,6 +63,7 @@ function compareInto(left: Column, right: Column, outcome: Outcome): void {
       break
     case 'int64':
     case 'timestamp':
+    case 'time':
     case 'decimal':
       if (isWideDecimal(left.type)) compareNested(left, right, outcome)
       else compareWordPairs(wordsOf(left), wordsOf(right), length, { ...outcome, flipHigh: 0 })

@@ -27,6 +27,7 @@ export function valueComparator(left: Column, right: Column): ValueComparator {
       return dictionaryComparator(left, right)
     case 'int64':
     case 'timestamp':
+    case 'time':
       return wordsComparator(left, right, word => word)
     case 'decimal':
       return isWideDecimal(left.type) ? wideComparator(left, right) : wordsComparator(left, right, word => word)

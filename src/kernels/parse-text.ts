@@ -75,6 +75,16 @@ export function parseTimestamp(text: string): bigint | undefined {
   return BigInt.asIntN(64, microseconds) === microseconds ? microseconds : undefined
 }
 
+/** Microseconds of a day of 'hh:mm[:ss[.ffffff]]', of a timestamp's time, or undefined. 24:00:00 is the end of the day. */
+export function parseTimeOfDay(text: string): bigint | undefined {
+  const match = /^(?:[+-]?\d+[-/]\d+[-/]\d+[ T]+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{0,6})\d*)?)?\s*(?:Z|UTC)?$/i.exec(text.trim())
+  if (!match) return undefined
+  const [hours, minutes, seconds] = [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)]
+  const fraction = Number((match[4] ?? '').padEnd(6, '0'))
+  if (minutes > 59 || seconds > 59 || hours > 24 || (hours === 24 && minutes + seconds + fraction > 0)) return undefined
+  return BigInt((hours * 60 + minutes) * 60 + seconds) * 1_000_000n + BigInt(fraction)
+}
+
 function zoneSeconds(zone: string | undefined): number {
   if (zone === undefined || /^[A-Z]/i.test(zone)) return 0
   const digits = /^.(\d{1,2}):?(\d{2})?:?(\d{2})?$/.exec(zone)
@@ -98,6 +108,8 @@ export function parseText(text: string, type: DataType): Scalar | undefined {
     }
     case 'date':
       return parseDate(text)
+    case 'time':
+      return parseTimeOfDay(text)
     case 'timestamp': {
       const microseconds = parseTimestamp(text)
       if (microseconds === undefined || type.unit === 'us') return microseconds

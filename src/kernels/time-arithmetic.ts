@@ -19,6 +19,7 @@ export function timeArithmeticType(op: string, a: DataType, b: DataType): DataTy
   if (op === '+' || op === '-') {
     if (a.kind === 'date' && isInteger(b)) return a
     if (isMoment(a) && b.kind === 'interval') return timestampOf(a)
+    if (a.kind === 'time' || b.kind === 'time') return timeOfDayType(op, a, b)
     if (a.kind === 'interval' && b.kind === 'interval') return a
     if (op === '-' && a.kind === 'date' && b.kind === 'date') return { kind: 'int64' }
     return op === '-' && isMoment(a) && isMoment(b) ? { kind: 'interval' } : undefined
@@ -28,6 +29,14 @@ export function timeArithmeticType(op: string, a: DataType, b: DataType): DataTy
     return b.kind === 'interval' && isNumeric(a) ? b : undefined
   }
   return op === '/' && a.kind === 'interval' && isNumeric(b) ? a : undefined
+}
+
+/** A time of day turns round at midnight; with a date it is a timestamp. */
+function timeOfDayType(op: '+' | '-', a: DataType, b: DataType): DataType | undefined {
+  if (a.kind === 'time' && b.kind === 'interval') return a
+  if (op === '+' && a.kind === 'interval' && b.kind === 'time') return b
+  if (op === '+' && a.kind === 'date' && b.kind === 'time') return timestampOf(a)
+  return op === '-' && a.kind === 'time' && b.kind === 'time' ? { kind: 'interval' } : undefined
 }
 
 /** The timestamp that a date or timestamp becomes when it moves. */
@@ -49,7 +58,9 @@ export interface TimeOperands {
 export function timeArithmetic(operands: TimeOperands, fail: Fail): Column {
   const { op, left, right } = operands
   // What moves stands on the left: 3 + date, interval + timestamp, 2 * interval.
-  const turned = (op === '+' && isMoment(right.type) && !isMoment(left.type)) || (op === '*' && right.type.kind === 'interval')
+  const turnedTime = op === '+' && right.type.kind === 'time' && left.type.kind === 'interval'
+  const turned =
+    turnedTime || (op === '+' && isMoment(right.type) && !isMoment(left.type)) || (op === '*' && right.type.kind === 'interval')
   const sides = turned ? { ...operands, left: right, right: left } : operands
   return withValidity(calculate(sides, fail), operands.validity)
 }
@@ -58,8 +69,9 @@ function calculate(operands: TimeOperands, fail: Fail): Column {
   const { left, right, type } = operands
   if (type.kind === 'date') return moveDates(operands, fail)
   if (type.kind === 'int64') return daysBetween(operands)
-  if (type.kind === 'timestamp') return moveMoments(operands, fail)
-  if (isMoment(left.type)) return timeBetween(operands)
+  if (type.kind === 'time') return turnTimes(operands)
+  if (type.kind === 'timestamp') return right.type.kind === 'time' ? timesOfDays(operands) : moveMoments(operands, fail)
+  if (isMoment(left.type) || left.type.kind === 'time') return timeBetween(operands)
   return right.type.kind === 'interval' ? addIntervals(operands, fail) : scaleIntervals(operands, fail)
 }
 
@@ -116,6 +128,28 @@ function moveMoments({ op, type, left, right, validity }: TimeOperands, fail: Fa
     if (validity && !getBit(validity, row)) continue
     values[row] = moveMoment(moment(row), intervalAt(words, row), sign) ?? fail(row, 'Timestamp out of range')
   }
+  return { type, length: left.length, nullCount: 0, values }
+}
+
+/** What is left of microseconds when whole days are taken away. */
+export function timeOfDay(microseconds: bigint): bigint {
+  return ((microseconds % MICROSECONDS_PER_DAY) + MICROSECONDS_PER_DAY) % MICROSECONDS_PER_DAY
+}
+
+function turnTimes({ op, type, left, right }: TimeOperands): Column {
+  const times = left.values as BigInt64Array
+  const words = right.values as Int32Array
+  const sign = op === '-' ? -1n : 1n
+  const values = new BigInt64Array(left.length)
+  for (let row = 0; row < values.length; row++) values[row] = timeOfDay(times[row]! + sign * intervalAt(words, row).microseconds)
+  return { type, length: left.length, nullCount: 0, values }
+}
+
+function timesOfDays({ type, left, right }: TimeOperands): Column {
+  const day = microsecondsReader(left)
+  const times = right.values as BigInt64Array
+  const values = new BigInt64Array(left.length)
+  for (let row = 0; row < values.length; row++) values[row] = day(row) + times[row]!
   return { type, length: left.length, nullCount: 0, values }
 }
 

@@ -24,9 +24,9 @@ export function isMoment(type: DataType): boolean {
   return type.kind === 'date' || type.kind === 'timestamp'
 }
 
-/** Dates, timestamps and intervals: what arithmetic over time takes. */
+/** Dates, timestamps, times of day and intervals: what arithmetic over time takes. */
 export function isTemporal(type: DataType): boolean {
-  return isMoment(type) || type.kind === 'interval'
+  return isMoment(type) || type.kind === 'time' || type.kind === 'interval'
 }
 
 export function isText(type: DataType): boolean {

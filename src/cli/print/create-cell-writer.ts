@@ -63,6 +63,7 @@ function valueWriter(type: DataType, style: CellStyle): CellWriter {
     case 'date':
     case 'decimal':
     case 'timestamp':
+    case 'time':
     case 'interval':
       // A decimal is a JSON number as it stands.
       return new OtherCell(type, style === 'json' && type.kind === 'decimal' ? copyText : textEscapes[style])

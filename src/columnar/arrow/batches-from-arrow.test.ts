@@ -149,9 +149,16 @@ test('half floats, intervals, maps', () => {
   })
 })
 
+test('times of day are microseconds whatever their unit', () => {
+  const data = BigInt64Array.of(5000n, 6000n)
+  expect(read(arrow.makeData({ type: new arrow.TimeNanosecond(), length: 2, data }))).toEqual({ type: 'Time(us)', values: [5n, 6n] })
+  const seconds = arrow.makeData({ type: new arrow.TimeSecond(), length: 2, data: Int32Array.of(61, 1) })
+  expect(read(seconds)).toEqual({ type: 'Time(us)', values: [61_000_000n, 1_000_000n] })
+})
+
 test('types without a counterpart are refused by name', () => {
-  const table = new arrow.Table({ t: arrow.makeVector({ type: new arrow.TimeSecond(), data: Int32Array.of(1) } as never) })
-  const message = 'Column "t" has the Arrow type Time32<SECOND>, which has no counterpart here. Cast it before it is registered.'
+  const table = new arrow.Table({ t: arrow.makeVector({ type: new arrow.DurationSecond(), data: BigInt64Array.of(1n) } as never) })
+  const message = 'Column "t" has the Arrow type Duration<SECOND>, which has no counterpart here. Cast it before it is registered.'
   expect(() => batchesFromArrow(table)).toThrow(expect.objectContaining({ code: 'NOT_IMPLEMENTED', message }))
 })
 

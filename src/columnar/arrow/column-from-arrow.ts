@@ -94,6 +94,8 @@ function numbersFromArrow(data: Data, type: DataType): ArrayBufferView {
     case Type.Date:
       if (unit === DateUnit.DAY) break
       return values.subarray(0, length)
+    case Type.Time:
+      return timesOfDay(values as Int32Array | BigInt64Array, length, PER_MICROSECOND[unit ?? TimeUnit.MICROSECOND] ?? [1n, 1n]) // of 32 bits, or of 64
     case Type.Timestamp:
       if (unit === TimeUnit.SECOND) return secondsToMilliseconds(values, length)
       if (unit === TimeUnit.NANOSECOND) return nanosecondsToMicroseconds(values, length)
@@ -101,4 +103,16 @@ function numbersFromArrow(data: Data, type: DataType): ArrayBufferView {
   }
   const { array, bytesPerRow } = fixedWidth(type)!
   return new array(values.buffer, values.byteOffset, (length * bytesPerRow) / array.prototype.BYTES_PER_ELEMENT)
+}
+
+/** By unit: what a value is multiplied with and divided by. */
+const PER_MICROSECOND: { readonly [unit: number]: readonly [bigint, bigint] } = {
+  [TimeUnit.SECOND]: [1_000_000n, 1n],
+  [TimeUnit.MILLISECOND]: [1000n, 1n],
+  [TimeUnit.MICROSECOND]: [1n, 1n],
+  [TimeUnit.NANOSECOND]: [1n, 1000n],
+}
+
+function timesOfDay(values: Int32Array | BigInt64Array, length: number, [by, over]: readonly [bigint, bigint]): BigInt64Array {
+  return BigInt64Array.from({ length }, (_, row) => (BigInt(values[row] ?? 0) * by) / over)
 }

@@ -46,6 +46,8 @@ export function typeFromArrow(arrowType: ArrowType, column: string): DataType {
     }
     case Type.Date:
       return (arrowType as ArrowType & { unit: DateUnit }).unit === DateUnit.DAY ? { kind: 'date' } : { kind: 'timestamp', unit: 'ms' }
+    case Type.Time:
+      return { kind: 'time' }
     case Type.Timestamp:
       return timestampFromArrow(arrowType as ArrowType & { unit: TimeUnit; timezone?: string | null })
     case Type.Interval:

@@ -17,6 +17,7 @@ import {
   List,
   Null,
   Struct,
+  TimeMicrosecond,
   TimestampMicrosecond,
   TimestampMillisecond,
   Uint8,
@@ -62,6 +63,7 @@ const SIMPLE_TYPES = {
   utf8: () => new Utf8(),
   binary: () => new Binary(),
   dictionary: () => new Dictionary(new Utf8(), new Int32()),
+  time: () => new TimeMicrosecond(),
   date: () => new DateDay(),
   interval: () => new IntervalMonthDayNano(),
 } as const

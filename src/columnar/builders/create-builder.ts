@@ -27,6 +27,7 @@ interface BuilderOf {
   readonly int64: Int64Builder
   readonly uint64: Int64Builder
   readonly timestamp: Int64Builder
+  readonly time: Int64Builder
   readonly decimal: Int64Builder | DecimalBuilder
   readonly int8: NumberBuilder
   readonly int16: NumberBuilder
@@ -68,6 +69,7 @@ export function createBuilder(type: DataType, dictionary?: Dictionary): ColumnBu
     case 'int64':
     case 'uint64':
     case 'timestamp':
+    case 'time':
       return new Int64Builder(type)
     default:
       return new NumberBuilder(type)

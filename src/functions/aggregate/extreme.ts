@@ -25,6 +25,7 @@ function createExtreme(type: DataType, direction: Direction): Accumulator {
     case 'int64':
     case 'uint64':
     case 'timestamp':
+    case 'time':
     case 'decimal':
       return isWideDecimal(type) ? new ValueExtreme(type, direction) : new BigintExtreme(type, direction)
     case 'utf8':

@@ -6,7 +6,7 @@ import type { FunctionDescription } from '../function-registry.ts'
 
 /**
  * text: utf8. printable: anything, as utf8. integer, number, boolean, list, any: as they are, and what evaluates them reads every number type.
- * A number that is a decimal comes as float64, an exact number as it is; an exact integer is not rounded where it is read. moment: a date or a timestamp; temporal: or an interval.
+ * A number that is a decimal comes as float64, an exact number as it is; an exact integer is not rounded where it is read. moment: a date or a timestamp; temporal: or an interval; or a time of day.
  * NULL fits everywhere.
  */
 export type Parameter =
@@ -21,6 +21,7 @@ export type Parameter =
   | 'moment'
   | 'interval'
   | 'temporal'
+  | 'temporal or time'
   | 'exact integer'
   | 'any'
 
@@ -77,6 +78,8 @@ function fits(parameter: Parameter, type: DataType): boolean {
     case 'moment':
       return isMoment(type)
     case 'temporal':
+      return isTemporal(type) && type.kind !== 'time'
+    case 'temporal or time':
       return isTemporal(type)
     case 'printable':
     case 'any':
@@ -105,6 +108,7 @@ function castType(parameter: Parameter, type: DataType): DataType {
       return { kind: parameter }
     case 'moment':
     case 'temporal':
+    case 'temporal or time':
       return type.kind === 'null' ? { kind: 'timestamp', unit: 'us' } : type
     case 'any':
       return type

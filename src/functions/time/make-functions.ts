@@ -70,6 +70,19 @@ export const makeFunctions: readonly ScalarFunction[] = [
     compute: checkedDate,
   }),
   rowFunction({
+    name: 'make_time',
+    summary: 'The time of day of an hour, minute and seconds.',
+    example: 'SELECT make_time(12, 30, 1.5)',
+    result: '12:30:01.5',
+    takes: ['integer', 'integer', 'number'],
+    gives: { kind: 'time' },
+    compute: (hour: number, minute: number, second: number) => {
+      const within = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60
+      if (!within) throw new QueryError('EXECUTION', `There is no time ${hour}:${minute}:${second}`)
+      return BigInt((hour * 60 + minute) * 60) * 1_000_000n + BigInt(Math.round(second * SECOND))
+    },
+  }),
+  rowFunction({
     name: 'make_timestamp',
     summary: 'The time of a year, month, day, hour, minute and seconds; or of microseconds since 1970.',
     example: 'SELECT make_timestamp(2024, 2, 29, 12, 30, 1.5)',

@@ -19,6 +19,7 @@ function present(description: Pick<ScalarFunction, 'name' | 'aliases' | 'summary
 
 /** Milliseconds since 1970 as a value of the type. */
 export function momentAs(type: DataType, milliseconds: number): number | bigint {
+  if (type.kind === 'time') return BigInt(milliseconds % 86_400_000) * 1000n
   return type.kind === 'date' ? Math.floor(milliseconds / 86_400_000) : BigInt(milliseconds) * 1000n
 }
 
@@ -42,6 +43,16 @@ export const nowFunctions: readonly ScalarFunction[] = [
       result: 'true',
     },
     { kind: 'timestamp', unit: 'us' },
+  ),
+  present(
+    {
+      name: 'current_time',
+      aliases: ['get_current_time', 'localtime'],
+      summary: 'The time of day at which the statement began, in UTC.',
+      example: "SELECT current_time <= TIME '24:00:00'",
+      result: 'true',
+    },
+    { kind: 'time' },
   ),
   present(
     {

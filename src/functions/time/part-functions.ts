@@ -48,7 +48,7 @@ function partFunction(part: TimePart): ScalarFunction {
     example: part.example,
     result: part.result,
     safe: true,
-    ...signature({ required: [part.ofInterval ? 'temporal' : 'moment'] }, { kind: part.kind }),
+    ...signature({ required: [part.ofInterval ? 'temporal or time' : 'moment'] }, { kind: part.kind }),
     evaluate: (args, numRows, type) => {
       const read = partReader(argument(args, 0))
       return mapRows(args, { numRows, type }, part.kind === 'int64' ? row => BigInt(read(part, row)) : row => read(part, row))
@@ -58,12 +58,23 @@ function partFunction(part: TimePart): ScalarFunction {
 
 /** Reads parts of the rows of a date, timestamp or interval column. */
 function partReader(column: Column): (part: TimePart, row: number) => number {
+  if (column.type.kind === 'time') {
+    const times = column.values as BigInt64Array // of a time column
+    return (part, row) => timePartOf(part, times[row] ?? 0n)
+  }
   if (column.type.kind !== 'interval') {
     const microseconds = microsecondsReader(column)
     return (part, row) => part.of(dayTimeOf(microseconds(row)))
   }
   const words = column.values as Int32Array // of an interval column
   return (part, row) => intervalPart(part, intervalAt(words, row))
+}
+
+const partsOfTime = new Set(['hour', 'minute', 'second', 'millisecond', 'microsecond', 'epoch'])
+
+function timePartOf(part: TimePart, microseconds: bigint): number {
+  if (partsOfTime.has(part.name)) return part.of(dayTimeOf(microseconds))
+  throw new QueryError('EXECUTION', `A time of day has no ${part.name}`)
 }
 
 function intervalPart(part: TimePart, interval: IntervalValue): number {
@@ -80,7 +91,7 @@ export const partFunctions: readonly ScalarFunction[] = [
     summary: 'A part of a time by its name, as EXTRACT(part FROM x) gives it.',
     example: "SELECT date_part('quarter', DATE '2024-05-06')",
     result: '2',
-    ...signature({ required: ['text', 'temporal'] }, { kind: 'float64' }),
+    ...signature({ required: ['text', 'temporal or time'] }, { kind: 'float64' }),
     evaluate: (args, numRows, type) => {
       const name = textReader(argument(args, 0))
       const read = partReader(argument(args, 1))

@@ -38,6 +38,7 @@ export function orderWords(column: Column): OrderWords | undefined {
       return float64Words(new Uint32Array(canonicalFloats(values as Float64Array, length).buffer))
     case 'int64':
     case 'timestamp':
+    case 'time':
     case 'decimal': {
       if (isWideDecimal(type)) return undefined
       const { high, low } = splitWords(values, length)

@@ -45,12 +45,13 @@ const simpleTypes: ReadonlyMap<string, DataType> = new Map<string, DataType>([
   // As exact as a TIMESTAMP is: nanoseconds are cut to microseconds.
   ...names({ kind: 'timestamp', unit: 'us' }, 'TIMESTAMP_US', 'TIMESTAMP_NS'),
   ...names({ kind: 'date' }, 'DATE'),
+  ...names({ kind: 'time' }, 'TIME', 'TIME WITHOUT TIME ZONE'),
   ...names({ kind: 'timestamp', unit: 'us' }, 'TIMESTAMP', 'DATETIME', 'TIMESTAMP WITHOUT TIME ZONE'),
   ...names({ kind: 'timestamp', unit: 'us', timezone: 'UTC' }, 'TIMESTAMPTZ', 'TIMESTAMP WITH TIME ZONE'),
 ])
 
 /** Types that exist in the grammar and have no kernels yet. */
-const laterTypes = new Set(['TIME', 'TIMETZ', 'TIME WITH TIME ZONE', 'TIME WITHOUT TIME ZONE', 'UUID', 'JSON', 'MAP', 'UNION'])
+const laterTypes = new Set(['TIMETZ', 'TIME WITH TIME ZONE', 'UUID', 'JSON', 'MAP', 'UNION'])
 
 function names(type: DataType, ...spellings: readonly string[]): readonly (readonly [string, DataType])[] {
   return spellings.map(spelling => [spelling, type] as const)
