@@ -143,7 +143,7 @@ export function spanTexts(base: usize, count: u32, starts: usize, ends: usize, n
     } else {
       if (<u32>(out - text) + length > most) break;
       v128.store(out, v128.load(from));
-      if (length > <u32>VECTOR) memory.copy(out + VECTOR, from + VECTOR, length - VECTOR);
+      if (length > <u32>VECTOR) memory.copy(out + VECTOR, from + VECTOR, <usize>length - VECTOR);
       out += length;
     }
     store<u32>(offsets + slot, <u32>(out - text));

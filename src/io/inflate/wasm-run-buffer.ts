@@ -1,7 +1,7 @@
 /** A run buffer in WebAssembly memory: inflates, finds lines and holds the text in one place, so that nothing is copied between. */
 import { QueryError } from '../../common/errors.ts'
 import type { InflatedBlocks, LineTable, RunBuffer } from '../run-buffer.ts'
-import { BLOCK_FAULTS, FAULT } from './block-faults.ts'
+import { BLOCK_FAULTS } from './block-faults.ts'
 import type { InflateExports } from './inflate-module.ts'
 import { BLOCK_SLOTS, INPUT_BYTES, LINE_POSITIONS } from './run-buffer-sizes.ts'
 import { type NameOwners, WasmLineFields } from './wasm-line-fields.ts'
@@ -16,7 +16,6 @@ const MOST_TEXT_BYTES = 0xf000_0000 // WebAssembly addresses 4 GiB
 
 export class WasmRunBuffer implements RunBuffer {
   readonly #wasm: InflateExports
-  readonly #hostCrc32: ((bytes: Uint8Array) => number) | undefined
   readonly #nameOwners: NameOwners = []
   #memory: Uint8Array
   #capacity = FIRST_TEXT_BYTES
@@ -27,10 +26,8 @@ export class WasmRunBuffer implements RunBuffer {
   #textStart = 0
   #textEnd = 0
 
-  /** `hostCrc32`: a faster CRC-32 than the module's own, if the platform has one. */
-  constructor(wasm: InflateExports, hostCrc32?: (bytes: Uint8Array) => number) {
+  constructor(wasm: InflateExports) {
     this.#wasm = wasm
-    this.#hostCrc32 = hostCrc32
     if (!wasm.reserve(INPUT_BYTES, FIRST_TEXT_BYTES, BLOCK_SLOTS, LINE_POSITIONS)) throw outOfMemory(FIRST_TEXT_BYTES)
     this.#input = wasm.inputPtr()
     this.#text = wasm.outputPtr()
@@ -82,28 +79,18 @@ export class WasmRunBuffer implements RunBuffer {
     this.#makeRoom(textLimit)
     const wasm = this.#wasm
     const start = this.#inputStart
-    const flags = this.#hostCrc32 ? 0 : CHECK_CRC
-    let count = wasm.inflateBatch(start, this.#inputEnd, this.#textEnd, this.#textStart + textLimit, flags)
+    const count = wasm.inflateBatch(start, this.#inputEnd, this.#textEnd, this.#textStart + textLimit, CHECK_CRC)
     const table = new Uint32Array(wasm.memory.buffer, wasm.blocksPtr(), count * NUMBERS_PER_BLOCK)
     const stopped = wasm.stopReason()
     let stop: InflatedBlocks['stop'] = stopped <= STOP_INPUT ? 'input' : 'output'
     if (stopped === STOP_ERROR) stop = { fault: BLOCK_FAULTS[wasm.errorCode()] ?? 'invalid block' }
-    let consumed = wasm.consumed()
-    let produced = wasm.produced()
-    const wrong = this.#hostCrc32 ? this.#firstWrongCrc(table, count, this.#hostCrc32) : count
-    if (wrong < count) {
-      // In range: `wrong` is a block of the table.
-      consumed = table[wrong * NUMBERS_PER_BLOCK]!
-      produced = table[wrong * NUMBERS_PER_BLOCK + 1]!
-      stop = { fault: BLOCK_FAULTS[FAULT.crc]! }
-      count = wrong
-    }
+    const consumed = wasm.consumed()
     // To the caller, input offsets count from the first unread byte and positions from the first byte of text.
     for (let i = 0; i < count * NUMBERS_PER_BLOCK; i += NUMBERS_PER_BLOCK) {
       table[i] = table[i]! - start
       table[i + 1] = table[i + 1]! - this.#textStart
     }
-    this.#textEnd = produced
+    this.#textEnd = wasm.produced()
     this.#inputStart = consumed
     if (this.#inputStart === this.#inputEnd) this.#inputStart = this.#inputEnd = 0
     return { count, table, consumed: consumed - start, stop }
@@ -125,16 +112,6 @@ export class WasmRunBuffer implements RunBuffer {
 
   clear(): void {
     this.#inputStart = this.#inputEnd = this.#textStart = this.#textEnd = 0
-  }
-
-  #firstWrongCrc(table: Uint32Array, count: number, crc32: (bytes: Uint8Array) => number): number {
-    // In range: the table holds four numbers for each of `count` blocks.
-    for (let i = 0; i < count; i++) {
-      const at = this.#text + table[i * NUMBERS_PER_BLOCK + 1]!
-      const size = table[i * NUMBERS_PER_BLOCK + 2]!
-      if (crc32(this.#memory.subarray(at, at + size)) !== table[i * NUMBERS_PER_BLOCK + 3]) return i
-    }
-    return count
   }
 
   /** Room for text of this length, what is there included. The text moves to the front. */

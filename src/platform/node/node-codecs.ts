@@ -1,4 +1,4 @@
-/** The codecs of Node: the WebAssembly inflater with the CRC-32 of node:zlib, or node:zlib alone. */
+/** The codecs of Node: the WebAssembly inflater, or node:zlib alone. */
 import zlib from 'node:zlib'
 import type { CodecRegistry } from '../../io/codec.ts'
 import { createCodecRegistry } from '../../io/codec-registry.ts'
@@ -35,7 +35,7 @@ export function createNodeCodecs({ inflater = 'wasm' }: { readonly inflater?: No
 
 async function createRunBuffer(inflater: NodeInflater): Promise<RunBuffer> {
   const module = inflater === 'wasm' ? await inflateModule() : undefined
-  return module ? new WasmRunBuffer(await instantiateInflate(module), hostCrc32) : new ScriptRunBuffer(zlibInflater)
+  return module ? new WasmRunBuffer(await instantiateInflate(module)) : new ScriptRunBuffer(zlibInflater)
 }
 
 const SLACK_BYTES = 64 // zlib refuses a smaller chunkSize, and data longer than announced must be seen
