@@ -10,8 +10,14 @@ import { simplifyCase } from './simplify-case.ts'
 import { simplifyComparison } from './simplify-comparison.ts'
 import { simplifyLogic } from './simplify-logic.ts'
 
+/** Expressions that came out as they went in: the rules run again and again over a plan, which may hold thousands of conditions. */
+const simple = new WeakSet<Expr>()
+
 export function simplifyExpr(expr: Expr, context: RuleContext): Expr {
-  return mapExpr(expr, node => foldConstant(simplifyNode(node, context), context.functions))
+  if (simple.has(expr)) return expr
+  const simplified = mapExpr(expr, node => foldConstant(simplifyNode(node, context), context.functions))
+  if (simplified === expr) simple.add(expr)
+  return simplified
 }
 
 /** Its parts are simple already. */

@@ -21,7 +21,8 @@ export function simplifyLogic(expr: Logic, context: RuleContext): Expr {
     seen.add(key)
     operands.push(operand)
   }
-  return ofOperands(operands, expr.kind)
+  const unchanged = operands.length === expr.operands.length && operands.every((operand, i) => operand === expr.operands[i])
+  return unchanged && operands.length > 1 ? expr : ofOperands(operands, expr.kind)
 }
 
 /** What stands before the deciding operand still runs where it can fail, and nothing after it does. */
