@@ -9,7 +9,6 @@ import { intervalUnion } from '../dist/ranges/interval-union.js'
 import { mergeIntervals } from '../dist/ranges/merge-intervals.js'
 import { nearest } from '../dist/ranges/nearest.js'
 import { overlapPairs } from '../dist/ranges/overlap-pairs.js'
-import { placesByEnd } from '../dist/ranges/places-by-end.js'
 import { sortIntervals } from '../dist/ranges/sort-intervals.js'
 import { buildSubtrahend, subtractUnion } from '../dist/ranges/subtract.js'
 import { sweepPairs } from '../dist/ranges/sweep-pairs.js'
@@ -77,7 +76,6 @@ for (const [leftName, rightName] of [
   const sorted = sortIntervals(right, groups)
   const index = buildIntervalIndex(sorted)
   const ends = buildEndDirectory(sorted)
-  const byEnd = placesByEnd(sorted)
   const covering = buildCoverageIndex(intervalUnion(sorted))
   const subtrahend = buildSubtrahend(covering.union)
   measure(`${pair} sort left`, () => sortIntervals(left, groups).length)
@@ -93,9 +91,7 @@ for (const [leftName, rightName] of [
     return sumOver(left, batch => coverage(own, batch).reduce((a, b) => a + b, 0))
   })
   for (const k of [1, 5]) {
-    measure(`${pair} nearest ${k}`, () =>
-      sumOver(left, batch => nearest(index, byEnd, batch, { k, overlap: true, gapOffset: 0 }).rows.length),
-    )
+    measure(`${pair} nearest ${k}`, () => sumOver(left, batch => nearest(index, batch, { k, overlap: true, gapOffset: 0 }).rows.length))
   }
   measure(`${pair} merge left`, () => mergeIntervals(sortIntervals(left, groups), 0).length)
   measure(`${pair} merge right`, () => mergeIntervals(sortIntervals(right, groups), 0).length)

@@ -8,6 +8,8 @@ import type { OverlapCondition } from '../logical/logical-plan.ts'
 import type { Qualifiers } from '../logical/table-of-columns.ts'
 import { countOverlaps } from '../ranges/count-overlaps.ts'
 import { hasOverlap } from '../ranges/has-overlap.ts'
+import type { IntervalSet } from '../ranges/interval-set.ts'
+import { orderQueries } from '../ranges/order-queries.ts'
 import type { OverlapPairs, PairRoom } from '../ranges/overlap-pairs.ts'
 import { overlapPairs } from '../ranges/overlap-pairs.ts'
 import { sweepPairs } from '../ranges/sweep-pairs.ts'
@@ -105,7 +107,7 @@ export class IntervalJoinExec implements PhysicalOperator {
     const batches = runOperator(buildsLeft ? right : left, 0, context)
     const probe = { batches, intervals: this.#intervalsOf(roles.probe), codes, algorithm: this.#spec.algorithm, holder: this }
     if (this.#onlyCounts()) {
-      for await (const run of probeRuns({ ...probe, algorithm: 'tree' }, context)) yield* this.#countPairs(run, held, context)
+      for await (const run of probeRuns(probe, context)) yield* this.#countPairs(inPlaceOrder(run, codes), held, context)
       return
     }
     yield* this.#join({ roles, held, runs: probeRuns(probe, context), codes }, context)
@@ -182,8 +184,8 @@ export class IntervalJoinExec implements PhysicalOperator {
   }
 
   /** Nobody reads a column: how many pairs there are is all that is asked. */
-  *#countPairs(run: ProbeRun, held: HeldSide, context: TaskContext): Generator<Batch> {
-    const counts = countOverlaps(held.index, held.ends(), run.queries)
+  *#countPairs(queries: IntervalSet, held: HeldSide, context: TaskContext): Generator<Batch> {
+    const counts = countOverlaps(held.index, held.ends(), queries)
     let pairs = 0
     for (let i = 0; i < counts.length; i++) pairs += counts[i]! // i < length
     for (; pairs > 0; pairs -= context.batchSize) yield { schema: this.schema, numRows: Math.min(pairs, context.batchSize), columns: [] }
@@ -223,6 +225,11 @@ export class IntervalJoinExec implements PhysicalOperator {
       numbers: 'late',
     }
   }
+}
+
+/** Whose count it is does not matter, so the rows that are out of order need not be put back. */
+function inPlaceOrder({ queries, inOrder }: ProbeRun, codes: KeyCodes): IntervalSet {
+  return inOrder ? queries : orderQueries(queries, codes.size).queries
 }
 
 function candidatesOf({ offsets, rows }: OverlapPairs): Candidates {

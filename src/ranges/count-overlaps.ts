@@ -1,35 +1,29 @@
 /** How many indexed intervals meet each query: two rank lookups a query, no pair is ever made. */
 import type { IntervalIndex } from './interval-index.ts'
 import { type IntervalSet, positionsLike, type SortedIntervals } from './interval-set.ts'
-import { buildRankDirectory, lowerBoundNear, type RankDirectory } from './rank-directory.ts'
+import { buildRankDirectory, type RankDirectory, rankPositions } from './rank-directory.ts'
+import { sortNearlySorted } from './sort-nearly-sorted.ts'
 
 /** The ends of sorted intervals, ascending within each group. */
 export function buildEndDirectory(sorted: SortedIntervals): RankDirectory {
   const ends = positionsLike(sorted.end, sorted.length)
   ends.set(sorted.end.subarray(0, sorted.length) as never) // never: `set` of the union takes either kind, and both are of the same one
-  for (let g = 0; g < sorted.groups; g++) ends.subarray(sorted.groupStart[g]!, sorted.groupStart[g + 1]!).sort() // groups + 1 entries
+  for (let g = 0; g < sorted.groups; g++) sortNearlySorted(ends.subarray(sorted.groupStart[g]!, sorted.groupStart[g + 1]!)) // groups + 1 entries
   return buildRankDirectory(ends, sorted.groupStart)
 }
 
 /** One number a query row. NULL keys (group -1) count 0. */
 export function countOverlaps(index: IntervalIndex, ends: RankDirectory, queries: IntervalSet): Int32Array {
-  const counts = new Int32Array(queries.length)
-  const { group, start, end } = queries
-  const { groups, shape } = index.sorted
-  let startHint = -1
-  let endHint = -1
-  // Indices are bounded by queries.length, hence `!`.
-  for (let i = 0; i < queries.length; i++) {
-    const g = group[i]!
-    if (g < 0 || g >= groups) continue
-    const s = start[i]!
-    const e = end[i]!
-    startHint = lowerBoundNear(index.starts, g, { bound: e, hint: startHint })
-    // Starting below the query's end, less those that end before it begins: exact if every one of the latter also starts below the query's end.
-    if (shape === 'positive' ? s <= e : shape === 'zero' && s < e) {
-      endHint = lowerBoundNear(ends, g, { bound: s + 1, hint: endHint })
-      counts[i] = startHint - endHint
-    } else counts[i] = countDown(index, startHint - 1, { first: index.sorted.groupStart[g]!, after: s }) // g < groups
+  const { group, start, end, length } = queries
+  const { groupStart, shape } = index.sorted
+  const counts = rankPositions(index.starts, { group, at: end, shift: 0, from: 0, to: length }, new Int32Array(length))
+  const ended = rankPositions(ends, { group, at: start, shift: 1, from: 0, to: length }, new Int32Array(length))
+  // Starting below the query's end, less those that end before it begins: exact if every one of the latter also starts below the query's end.
+  // Indices are bounded by length, hence `!`.
+  const slack = shape === 'positive' ? 1 : shape === 'zero' ? 0 : Number.NEGATIVE_INFINITY
+  for (let i = 0; i < length; i++) {
+    if (start[i]! < end[i]! + slack) counts[i]! -= ended[i]!
+    else counts[i] = counts[i]! < 0 ? 0 : countDown(index, counts[i]! - 1, { first: groupStart[group[i]!]!, after: start[i]! })
   }
   return counts
 }

@@ -1,7 +1,7 @@
 /** How many bases of each query the union of another set covers: prefix sums over the union, two lookups a query. */
 import type { IntervalSet } from './interval-set.ts'
 import type { IntervalUnion } from './interval-union.ts'
-import { buildRankDirectory, lowerBoundNear, type RankDirectory } from './rank-directory.ts'
+import { buildRankDirectory, type RankDirectory, rankPositions } from './rank-directory.ts'
 
 export interface CoverageIndex {
   readonly union: IntervalUnion
@@ -17,30 +17,24 @@ export function buildCoverageIndex(union: IntervalUnion): CoverageIndex {
 }
 
 /** Bases (not rows) a query row; 0 for NULL keys and for intervals that hold no base. Exact to 2^53. */
-export function coverage(index: CoverageIndex, queries: IntervalSet): Float64Array {
-  const covered = new Float64Array(queries.length)
-  const { union, starts } = index
-  const { group, start, end } = queries
-  let atStart = -1
-  let atEnd = -1
-  // Indices are bounded by queries.length, hence `!`.
-  for (let i = 0; i < queries.length; i++) {
-    const g = group[i]!
+export function coverage({ union, starts, before }: CoverageIndex, queries: IntervalSet): Float64Array {
+  const { group, start, end, length } = queries
+  const { groupStart, end: unionEnd } = union
+  const covered = new Float64Array(length)
+  const atStart = rankPositions(starts, { group, at: start, shift: 0, from: 0, to: length }, new Int32Array(length))
+  const atEnd = rankPositions(starts, { group, at: end, shift: 0, from: 0, to: length }, new Int32Array(length))
+  // Indices are bounded by length, and places lie in [first, start of the next group], hence `!`.
+  for (let i = 0; i < length; i++) {
+    const low = atStart[i]!
+    const high = atEnd[i]!
     const s = start[i]!
     const e = end[i]!
-    if (g < 0 || g >= union.groups || s >= e) continue
-    const first = union.groupStart[g]!
-    atStart = lowerBoundNear(starts, g, { bound: s, hint: atStart })
-    atEnd = lowerBoundNear(starts, g, { bound: e, hint: atEnd })
-    covered[i] = basesBelow(index, e, { place: atEnd, first }) - basesBelow(index, s, { place: atStart, first })
+    if (low < 0 || s >= e) continue
+    // Covered bases of the group below either position, plus those of the groups before it: a place that reaches over it counts in part.
+    const first = groupStart[group[i]!]!
+    const pastStart = low > first ? unionEnd[low - 1]! - s : 0
+    const pastEnd = high > first ? unionEnd[high - 1]! - e : 0
+    covered[i] = before[high]! - before[low]! - (pastEnd > 0 ? pastEnd : 0) + (pastStart > 0 ? pastStart : 0)
   }
   return covered
-}
-
-/** Covered bases of the group below a position, plus those of the groups before it. `place` is the first that starts at it or behind. */
-function basesBelow({ union, before }: CoverageIndex, position: number, at: { readonly place: number; readonly first: number }): number {
-  // place lies in [first, start of the next group].
-  if (at.place === at.first) return before[at.place]!
-  const past = union.end[at.place - 1]! - position
-  return before[at.place]! - (past > 0 ? past : 0)
 }

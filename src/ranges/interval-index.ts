@@ -1,5 +1,6 @@
 /** The build side of an overlap query: sorted intervals with the structures that answer "which of them meet [start, end)". */
 import { type Positions, positionsLike, type SortedIntervals } from './interval-set.ts'
+import { type PlacesByEnd, placesByEnd } from './places-by-end.ts'
 import { buildRankDirectory, lowerBound, type RankDirectory } from './rank-directory.ts'
 
 export interface IntervalIndex {
@@ -10,65 +11,83 @@ export interface IntervalIndex {
    * miss jumps there over places that all end too early: misses never outnumber hits by more than one.
    */
   readonly enclosing: Int32Array
+  /** For each place the first of the places up to it in its group that has the largest end of them. */
+  readonly furthest: Int32Array
   /** For each place the largest end up to it in its group: ascending, so the first place that ends behind a position is one lookup away. */
   readonly maxEnds: RankDirectory
+  /** For searches below a position. */
+  readonly byEnd: PlacesByEnd
 }
 
-/** Linear in the number of intervals. The links and the largest ends are made when somebody asks: counting needs neither. */
+/** Linear in the number of intervals. What is built over them is made when somebody asks: counting needs neither links nor largest ends. */
 export function buildIntervalIndex(sorted: SortedIntervals): IntervalIndex {
-  let links: Links | undefined
+  let enclosing: Int32Array | undefined
+  let furthest: Int32Array | undefined
   let maxEnds: RankDirectory | undefined
-  const linked = () => {
-    links ??= linkIntervals(sorted)
-    return links
-  }
+  let byEnd: PlacesByEnd | undefined
   return {
     sorted,
     starts: buildRankDirectory(sorted.start, sorted.groupStart),
     get enclosing() {
-      return linked().enclosing
+      enclosing ??= linkIntervals(sorted)
+      return enclosing
+    },
+    get furthest() {
+      furthest ??= furthestPlaces(sorted)
+      return furthest
     },
     get maxEnds() {
-      maxEnds ??= buildRankDirectory(linked().maxEnd, sorted.groupStart)
+      maxEnds ??= buildRankDirectory(largestEnds(sorted), sorted.groupStart)
       return maxEnds
+    },
+    get byEnd() {
+      byEnd ??= placesByEnd(sorted)
+      return byEnd
     },
   }
 }
 
-interface Links {
-  readonly enclosing: Int32Array
-  readonly maxEnd: Positions
-}
+// Places stay within the group of the loop: `!` is safe.
 
-function linkIntervals(sorted: SortedIntervals): Links {
-  const maxEnd = positionsLike(sorted.end, sorted.length)
-  const enclosing = new Int32Array(sorted.length)
-  for (let g = 0; g < sorted.groups; g++) {
-    // groupStart has groups + 1 entries.
-    linkGroup({ end: sorted.end, enclosing, maxEnd, from: sorted.groupStart[g]!, to: sorted.groupStart[g + 1]! })
+function linkIntervals({ groups, groupStart, end, length }: SortedIntervals): Int32Array {
+  const enclosing = new Int32Array(length)
+  for (let g = 0; g < groups; g++) {
+    const from = groupStart[g]!
+    const to = groupStart[g + 1]!
+    for (let place = from; place < to; place++) {
+      const own = end[place]!
+      let before = place - 1
+      while (before >= from && end[before]! < own) before = enclosing[before]!
+      enclosing[place] = before >= from ? before : -1
+    }
   }
-  return { enclosing, maxEnd }
+  return enclosing
 }
 
-interface GroupLinks {
-  readonly end: Positions
-  readonly enclosing: Int32Array
-  readonly maxEnd: Positions
-  readonly from: number
-  readonly to: number
-}
-
-function linkGroup({ end, enclosing, maxEnd, from, to }: GroupLinks): void {
-  let largest = -Infinity
-  for (let i = from; i < to; i++) {
-    // In bounds: from <= j < i < to.
-    const own = end[i]!
-    let j = i - 1
-    while (j >= from && end[j]! < own) j = enclosing[j]!
-    enclosing[i] = j >= from ? j : -1
-    if (own > largest) largest = own
-    maxEnd[i] = largest
+function largestEnds({ groups, groupStart, end, length }: SortedIntervals): Positions {
+  const largestEnd = positionsLike(end, length)
+  for (let g = 0; g < groups; g++) {
+    const to = groupStart[g + 1]!
+    let largest = -Infinity
+    for (let place = groupStart[g]!; place < to; place++) {
+      if (end[place]! > largest) largest = end[place]!
+      largestEnd[place] = largest
+    }
   }
+  return largestEnd
+}
+
+function furthestPlaces({ groups, groupStart, end, length }: SortedIntervals): Int32Array {
+  const furthest = new Int32Array(length)
+  for (let g = 0; g < groups; g++) {
+    const to = groupStart[g + 1]!
+    let best = groupStart[g]!
+    for (let place = best; place < to; place++) {
+      if (end[place]! > end[best]!) best = place
+      furthest[place] = best
+    }
+  }
+  return furthest
 }
 
 /** The first place of the group, in sorted order, that meets [start, end); -1 if none does. */

@@ -1,7 +1,9 @@
 /** The k nearest indexed intervals of each query: overlapping ones first, then by distance on either side. */
 import type { IntervalIndex } from './interval-index.ts'
 import type { IntervalSet } from './interval-set.ts'
-import { lowerBoundNear, type RankDirectory } from './rank-directory.ts'
+import { nearestOne } from './nearest-one.ts'
+import type { PlacesByEnd } from './places-by-end.ts'
+import { lowerBound, rankPositions } from './rank-directory.ts'
 
 export interface NearestOptions {
   readonly k: number
@@ -28,37 +30,45 @@ export interface NearestHits {
   readonly answered: number
 }
 
-/** The places of an index in the order (group, end, start, row), beside their ends. */
-export interface PlacesByEnd {
-  readonly place: Int32Array
-  readonly ends: RankDirectory
-}
+/** Queries whose places are looked up together. */
+const RANKED_AT_ONCE = 1024
 
-export function nearest(index: IntervalIndex, byEnd: PlacesByEnd, queries: IntervalSet, options: NearestOptions): NearestHits {
+export function nearest(index: IntervalIndex, queries: IntervalSet, options: NearestOptions): NearestHits {
+  if (options.k === 1 && options.overlap) return nearestOne(index, queries, options)
   const { from, limit } = options.bounds ?? { from: 0, limit: Number.POSITIVE_INFINITY }
   const k = Math.min(options.k, index.sorted.length)
-  const search = new Search(index, byEnd, { ...options, k })
+  const search = new Search(index, { ...options, k })
   const { group, start, end } = queries
-  const { groups, row: rowOf } = index.sorted
+  const { row: rowOf } = index.sorted
   const { side } = options
   const offsets = new Int32Array(queries.length - from + 1)
-  let rows = new Int32Array(queries.length - from + k)
+  let rows = new Int32Array(k * Math.min(queries.length - from, RANKED_AT_ONCE))
   let distances = new Float64Array(rows.length)
   let filled = 0
   let query = from
+  let ranked = from
+  let rankedFrom = from
   // Indices are bounded by queries.length and by `found`, hence `!`.
   for (; query < queries.length && filled < limit; query++) {
+    if (query === ranked) {
+      rankedFrom = query
+      ranked = Math.min(queries.length, query + RANKED_AT_ONCE)
+      search.rank(queries, query, ranked)
+    }
     const g = group[query]!
-    if (g >= 0 && g < groups) {
-      const found = search.run(g, { start: start[query]!, end: end[query]!, side: side === undefined ? 0 : side[query]! })
-      if (filled + found > rows.length) {
-        rows = widen(rows, new Int32Array(rows.length * 2 + k))
-        distances = widen(distances, new Float64Array(rows.length))
-      }
-      for (let j = 0; j < found; j++, filled++) {
-        rows[filled] = rowOf[search.place[j]!]!
-        distances[filled] = search.distance[j]!
-      }
+    const found = search.run(query - rankedFrom, {
+      group: g,
+      start: start[query]!,
+      end: end[query]!,
+      side: side === undefined ? 0 : side[query]!,
+    })
+    if (filled + found > rows.length) {
+      rows = widen(rows, new Int32Array(rows.length * 2 + k))
+      distances = widen(distances, new Float64Array(rows.length))
+    }
+    for (let j = 0; j < found; j++, filled++) {
+      rows[filled] = rowOf[search.place[j]!]!
+      distances[filled] = search.distance[j]!
     }
     offsets[query - from + 1] = filled
   }
@@ -76,12 +86,13 @@ function widen<T extends Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>>(fr
 }
 
 interface Query {
+  readonly group: number
   readonly start: number
   readonly end: number
   readonly side: number
 }
 
-/** Remembers where the last query stood, since the next is mostly near it. */
+/** Goes through queries whose places have been looked up, some together. */
 class Search {
   /** Places and distances of the query at work. */
   readonly place: Int32Array
@@ -93,48 +104,51 @@ class Search {
   readonly #gapOffset: number
   /** Largest gap. */
   readonly #limit: number
-  #aboveHint = -1
-  #belowHint = -1
-  #overlapHint = -1
+  /** Places for each of the ranked queries: that start at or behind its end, that end behind its start (by end), and the first of those by start. */
+  readonly #above = new Int32Array(RANKED_AT_ONCE)
+  readonly #below = new Int32Array(RANKED_AT_ONCE)
+  readonly #overlapping = new Int32Array(RANKED_AT_ONCE)
 
-  constructor(index: IntervalIndex, byEnd: PlacesByEnd, options: NearestOptions) {
+  constructor(index: IntervalIndex, options: NearestOptions) {
     const { k, overlap, gapOffset, maxDistance = Number.POSITIVE_INFINITY } = options
     this.place = new Int32Array(k)
     this.distance = new Float64Array(k)
     this.#index = index
-    this.#byEnd = byEnd
+    this.#byEnd = index.byEnd
     this.#k = k
     this.#overlap = overlap
     this.#gapOffset = gapOffset
     this.#limit = maxDistance - gapOffset
   }
 
-  /** How many were found: they stand in `place` and `distance`. */
-  run(group: number, query: Query): number {
+  rank({ group, start, end }: IntervalSet, from: number, to: number): void {
+    const { starts, maxEnds } = this.#index
+    rankPositions(starts, { group, at: end, shift: 0, from, to }, this.#above)
+    rankPositions(this.#byEnd.ends, { group, at: start, shift: 1, from, to }, this.#below)
+    if (this.#overlap) rankPositions(maxEnds, { group, at: start, shift: 1, from, to }, this.#overlapping)
+  }
+
+  /** How many were found for the query that was ranked at `ranked`: they stand in `place` and `distance`. */
+  run(ranked: number, query: Query): number {
     // Places above start at or behind the query's end; all others that do not overlap lie below.
-    this.#aboveHint = lowerBoundNear(this.#index.starts, group, { bound: query.end, hint: this.#aboveHint })
-    const overlapping = this.#overlap ? this.#takeOverlapping(group, query) : 0
-    return overlapping < this.#k ? this.#takeApart(group, query, overlapping) : overlapping
+    const above = this.#above[ranked]!
+    if (above < 0) return 0
+    const overlapping = this.#overlap ? this.#takeOverlapping(query, { from: this.#overlapping[ranked]!, above }) : 0
+    return overlapping < this.#k ? this.#takeApart(query, { above, below: this.#below[ranked]!, taken: overlapping }) : overlapping
   }
 
   /** The first k overlapping places in sorted order. */
-  #takeOverlapping(group: number, query: Query): number {
-    const { sorted, maxEnds, enclosing } = this.#index
+  #takeOverlapping(query: Query, places: { readonly from: number; readonly above: number }): number {
+    const { sorted, enclosing } = this.#index
     const k = this.#k
     const { place, distance } = this
+    const { from, above } = places
     // Places stay within the group, hence `!`.
-    this.#overlapHint = lowerBoundNear(maxEnds, group, { bound: query.start + 1, hint: this.#overlapHint })
-    const from = this.#overlapHint
-    if (from >= sorted.groupStart[group + 1]! || sorted.start[from]! >= query.end) return 0
-    if (k === 1) {
-      place[0] = from
-      distance[0] = 0
-      return 1
-    }
+    if (from >= sorted.groupStart[query.group + 1]! || sorted.start[from]! >= query.end) return 0
     // Down from the last place that starts below the query's end; the k lowest hits stay, in a ring.
     let hits = 0
     let slot = 0
-    for (let at = this.#aboveHint - 1; at >= from; ) {
+    for (let at = above - 1; at >= from; ) {
       if (sorted.end[at]! > query.start) {
         place[slot] = at--
         hits++
@@ -149,19 +163,19 @@ class Search {
   }
 
   /** Goes outwards on both sides at once. */
-  #takeApart(group: number, query: Query, taken: number): number {
+  #takeApart(query: Query, places: { readonly above: number; readonly below: number; readonly taken: number }): number {
     const { sorted } = this.#index
     const { place: endPlaces, ends } = this.#byEnd
+    const { group } = query
     const k = this.#k
     const limit = this.#limit
-    let found = taken
+    let found = places.taken
     // Places stay within the group, hence `!`.
     const groupFrom = sorted.groupStart[group]!
     const groupTo = sorted.groupStart[group + 1]!
-    let above = query.side < 0 ? groupTo : this.#aboveHint
+    let above = query.side < 0 ? groupTo : places.above
     // Ends at or below the query's start, highest first; of one end, the run is walked upwards by (start, row).
-    if (query.side <= 0) this.#belowHint = lowerBoundNear(ends, group, { bound: query.start + 1, hint: this.#belowHint })
-    let runTo = query.side > 0 ? groupFrom : this.#belowHint
+    let runTo = query.side > 0 ? groupFrom : places.below
     let runFrom = this.#startOfRun(group, runTo)
     let below = runFrom
     while (found < k) {
@@ -192,7 +206,7 @@ class Search {
     if (runTo <= first) return runTo
     const end = ends.values[runTo - 1]!
     if (runTo - 1 === first || ends.values[runTo - 2]! < end) return runTo - 1
-    return lowerBoundNear(ends, group, { bound: end, hint: runTo - 1 })
+    return lowerBound(ends, group, end)
   }
 }
 

@@ -1,7 +1,7 @@
 /** All overlapping pairs of a set of queries with an index, by query row. */
 import type { IntervalIndex } from './interval-index.ts'
 import type { IntervalSet } from './interval-set.ts'
-import { lowerBoundNear } from './rank-directory.ts'
+import { rankPositions } from './rank-directory.ts'
 
 /** Pair i of query row q stands at [offsets[q], offsets[q + 1]) of `rows`; there the index's rows ascend by (start, end, row). */
 export interface OverlapPairs {
@@ -15,6 +15,9 @@ export interface OverlapPairs {
 export interface PairRoom {
   rows: Int32Array<ArrayBuffer>
 }
+
+/** Queries whose places are looked up together. */
+const RANKED_AT_ONCE = 1024
 
 /**
  * Probes the index with each query: exact for intervals of every shape, in any order of the queries. Stops before a query whose pairs would exceed
@@ -30,19 +33,24 @@ export function overlapPairs(
   const { group, start, end } = queries
   const offsets = new Int32Array(queries.length - bounds.from + 1)
   let rows = bounds.room?.rows ?? new Int32Array(Math.min(bounds.limit, 1024 + 2 * (queries.length - bounds.from)))
+  const room = new Int32Array(Math.min(RANKED_AT_ONCE, queries.length - bounds.from))
+  let rankedFrom = bounds.from
+  let ranked = bounds.from
   let filled = 0
-  let hint = -1
   let query = bounds.from
   // Indices are bounded by queries.length and by the group's places, hence `!`.
   for (; query < queries.length; query++) {
+    if (query === ranked) {
+      ranked = Math.min(queries.length, query + room.length)
+      rankPositions(starts, { group, at: end, shift: 0, from: query, to: ranked }, room)
+      rankedFrom = query
+    }
     const before = filled
-    const g = group[query]!
-    if (g >= 0 && g < sorted.groups) {
-      const first = groupStart[g]!
+    // Places [first, place] start below the query's end.
+    let place = room[query - rankedFrom]! - 1
+    if (place >= 0) {
+      const first = groupStart[group[query]!]!
       const after = start[query]!
-      // Places [first, place] start below the query's end.
-      hint = lowerBoundNear(starts, g, { bound: end[query]!, hint })
-      let place = hint - 1
       while (place >= first) {
         if (ends[place]! > after) {
           if (filled === rows.length) rows = grow(rows)

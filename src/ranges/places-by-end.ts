@@ -1,9 +1,14 @@
 /** Orders the places of sorted intervals by (group, end, start, row), for searches below a position. */
 import type { SortedIntervals } from './interval-set.ts'
 import { positionsLike } from './interval-set.ts'
-import type { PlacesByEnd } from './nearest.ts'
-import { buildRankDirectory } from './rank-directory.ts'
+import { buildRankDirectory, type RankDirectory } from './rank-directory.ts'
 import { sortIntervals } from './sort-intervals.ts'
+
+/** The places of an index in the order (group, end, start, row), beside their ends. */
+export interface PlacesByEnd {
+  readonly place: Int32Array
+  readonly ends: RankDirectory
+}
 
 export function placesByEnd(sorted: SortedIntervals): PlacesByEnd {
   const group = new Int32Array(sorted.length)

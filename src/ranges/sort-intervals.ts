@@ -1,7 +1,7 @@
-/** Sorts intervals by (group, start, end, row): a counting sort by group, then a radix sort by start within each group. */
-import { countGroups } from './count-groups.ts'
+/** Sorts intervals by (group, start, end, row): rows are laid out by group first, then each group is sorted by start, with its own small arrays. */
 import { type IntervalSet, type Positions, positionsLike, type SortedIntervals } from './interval-set.ts'
-import { createRadixScratch, radixSortRows } from './radix-sort-rows.ts'
+import { createSortingRoom, type IntervalRows, sortByStart } from './sort-by-start.ts'
+import { surveyIntervals } from './survey-intervals.ts'
 
 /** `groups`: one more than the largest group code. Input that is in order already costs one pass. */
 export function sortIntervals(set: IntervalSet, groups: number): SortedIntervals {
@@ -14,96 +14,130 @@ export function sortIntervals(set: IntervalSet, groups: number): SortedIntervals
 
 /** The same in steps, of some 10 to 50 ms where there are very many rows: between them the caller may give the thread away. */
 export function* sortingSteps(set: IntervalSet, groups: number): Generator<void, SortedIntervals> {
-  if (isSorted(set)) return { ...inOrder(set, groups), shape: shapeOf(set.start, set.end, set.length) }
-  const groupStart = countGroups(set, groups)
+  const { groupStart, shape, order } = surveyIntervals(set, groups)
+  if (order === 'sorted') return inOrder(set, groupStart, shape)
+  yield
   // groups + 1 entries, so the last is there.
   const length = groupStart[groups]!
-  const row = placeByGroup(set, groupStart, length)
+  const laid = { start: positionsLike(set.start, length), end: positionsLike(set.end, length), row: new Int32Array(length) }
+  if (order === 'blocks') layOutBlocks(set, groupStart, laid)
+  else layOutRows(set, groupStart, laid)
   yield
-  const scratch = createRadixScratch(largestGroup(groupStart))
+  const room = createSortingRoom(set.start, largestGroup(groupStart))
   for (let g = 0; g < groups; g++) {
     const from = groupStart[g]!
     const to = groupStart[g + 1]!
     if (to - from < 2) continue
-    const run = { rows: row, from, to, start: set.start }
-    if (to - from <= SMALL) insertionSort(run)
-    else if (!startsAscend(run)) yield* radixSortRows(run, scratch)
-    sortTiesByEnd(run, set.end)
+    const part = { start: laid.start.subarray(from, to), end: laid.end.subarray(from, to), row: laid.row.subarray(from, to) }
+    if (!insertRows(part)) {
+      yield* sortByStart(part, room)
+      // Rows of one start only need their ends in order now.
+      if (!insertRows(part)) sortTies(part)
+    }
     if (to - from > SMALL) yield
   }
-  const start = positionsLike(set.start, length)
-  const end = positionsLike(set.end, length)
-  gather(set.start, row, start)
-  yield
-  gather(set.end, row, end)
-  return { length, groups, groupStart, start, end, row, shape: shapeOf(start, end, length) }
+  return { length, groups, groupStart, ...laid, shape }
 }
 
-function inOrder(set: IntervalSet, groups: number): Omit<SortedIntervals, 'shape'> {
+function inOrder(set: IntervalSet, groupStart: Int32Array, shape: SortedIntervals['shape']): SortedIntervals {
   const { length } = set
-  const row = new Int32Array(length)
-  for (let i = 0; i < length; i++) row[i] = i
+  let row: Int32Array | undefined
   return {
     length,
-    groups,
-    groupStart: countGroups(set, groups),
+    groups: groupStart.length - 1,
+    groupStart,
     start: set.start.subarray(0, length),
     end: set.end.subarray(0, length),
-    row,
+    /** Made when it is first asked for: counting does without. */
+    get row() {
+      row ??= ascending(new Int32Array(length), 0)
+      return row
+    },
+    shape,
   }
 }
 
-// Below, every index is bounded by its loop or by countGroups, hence `!`.
+function ascending(numbers: Int32Array, first: number): Int32Array {
+  for (let i = 0; i < numbers.length; i++) numbers[i] = first + i
+  return numbers
+}
 
-function isSorted(set: IntervalSet): boolean {
+// Below, every index is bounded by its loop or by groupStart, hence `!`.
+
+function layOutBlocks(set: IntervalSet, groupStart: Int32Array, to: IntervalRows): void {
   const { group, start, end, length } = set
-  if (length > 0 && group[0]! < 0) return false
-  for (let i = 1; i < length; i++) {
-    const g = group[i]!
-    const before = group[i - 1]!
-    if (g < before) return false
-    if (g > before) continue
-    const s = start[i]!
-    const sBefore = start[i - 1]!
-    if (s < sBefore || (s === sBefore && end[i]! < end[i - 1]!)) return false
+  for (let from = 0; from < length; ) {
+    const g = group[from]!
+    if (g < 0) {
+      from++
+      continue
+    }
+    const at = groupStart[g]!
+    const rows = groupStart[g + 1]! - at
+    to.start.set(start.subarray(from, from + rows) as never, at) // never: `set` of the union takes either kind, and both are of the same one
+    to.end.set(end.subarray(from, from + rows) as never, at)
+    ascending(to.row.subarray(at, at + rows), from)
+    from += rows
   }
-  return true
 }
 
-function shapeOf(start: Positions, end: Positions, length: number): SortedIntervals['shape'] {
-  let shape: SortedIntervals['shape'] = 'positive'
-  for (let i = 0; i < length; i++) {
-    if (start[i]! < end[i]!) continue
-    if (start[i]! > end[i]!) return 'inverted'
-    shape = 'zero'
-  }
-  return shape
-}
-
-function placeByGroup(set: IntervalSet, groupStart: Int32Array, length: number): Int32Array {
+function layOutRows(set: IntervalSet, groupStart: Int32Array, to: IntervalRows): void {
   const next = groupStart.slice()
-  const row = new Int32Array(length)
-  const { group } = set
-  for (let i = 0; i < set.length; i++) {
+  const { group, start, end, length } = set
+  const { start: toStart, end: toEnd, row: toRow } = to
+  for (let i = 0; i < length; i++) {
     const g = group[i]!
-    if (g >= 0) row[next[g]!++] = i
+    if (g < 0) continue
+    const at = next[g]!++
+    toStart[at] = start[i]!
+    toEnd[at] = end[i]!
+    toRow[at] = i
   }
-  return row
-}
-
-function gather(from: Positions, rows: Int32Array, to: Positions): void {
-  for (let i = 0; i < rows.length; i++) to[i] = from[rows[i]!]!
-}
-
-/** Rows of one group, which stand in row order before; `start` has the positions of all rows. */
-interface Run {
-  readonly rows: Int32Array
-  readonly from: number
-  readonly to: number
-  readonly start: Positions
 }
 
 const SMALL = 64
+
+/** How far rows may move, in places a row, before another way is taken. */
+const MOVES_A_ROW = 8
+
+/** Rows that are looked at before the others. */
+const SAMPLE = 256
+
+/** So many steps back that moving rows one by one is not worth a try. */
+function isMixed(start: Positions): boolean {
+  const sample = Math.min(start.length, SAMPLE)
+  let back = 0
+  for (let i = 1; i < sample; i++) if (start[i]! < start[i - 1]!) back++
+  return back > sample / 4
+}
+
+/** Sorts rows that are nearly in order, or few. False: they are neither, and only some of them were moved, to where the order of equal ones is kept. */
+function insertRows({ start, end, row }: IntervalRows): boolean {
+  const rows = row.length
+  if (rows > SMALL && isMixed(start)) return false
+  let moves = Math.max(SMALL * SMALL, rows * MOVES_A_ROW)
+  for (let i = 1; i < rows; i++) {
+    const s = start[i]!
+    const before = start[i - 1]!
+    if (s > before) continue
+    const e = end[i]!
+    if (s === before && e >= end[i - 1]!) continue
+    const r = row[i]!
+    let j = i - 1
+    while (j >= 0 && (start[j]! > s || (start[j] === s && end[j]! > e))) {
+      start[j + 1] = start[j]!
+      end[j + 1] = end[j]!
+      row[j + 1] = row[j]!
+      j--
+    }
+    start[j + 1] = s
+    end[j + 1] = e
+    row[j + 1] = r
+    moves -= i - j
+    if (moves < 0) return false
+  }
+  return true
+}
 
 function largestGroup(groupStart: Int32Array): number {
   let largest = 0
@@ -111,35 +145,21 @@ function largestGroup(groupStart: Int32Array): number {
   return largest
 }
 
-function startsAscend({ rows, from, to, start }: Run): boolean {
-  for (let i = from + 1; i < to; i++) if (start[rows[i]!]! < start[rows[i - 1]!]!) return false
-  return true
-}
-
-function insertionSort({ rows, from, to, start }: Run): void {
-  for (let i = from + 1; i < to; i++) {
-    const row = rows[i]!
-    const key = start[row]!
-    let j = i - 1
-    while (j >= from && start[rows[j]!]! > key) {
-      rows[j + 1] = rows[j]!
-      j--
-    }
-    rows[j + 1] = row
-  }
-}
-
-/** Rows of one start stand in row order: they only need their ends in order. */
-function sortTiesByEnd({ rows, from, to, start }: Run, end: Positions): void {
-  for (let i = from; i < to; ) {
-    const s = start[rows[i]!]!
+/** Very many rows of one start. */
+function sortTies({ start, end, row }: IntervalRows): void {
+  for (let i = 0; i < row.length; ) {
     let j = i + 1
-    let inOrder = true
-    while (j < to && start[rows[j]!]! === s) {
-      if (end[rows[j]!]! < end[rows[j - 1]!]!) inOrder = false
-      j++
+    while (j < row.length && start[j] === start[i]) j++
+    if (j - i > 1) {
+      const from = i
+      const ends = end.slice(from, j)
+      const rows = row.slice(from, j)
+      const order = ascending(new Int32Array(j - i), 0).sort((a, b) => ends[a]! - ends[b]! || rows[a]! - rows[b]!)
+      for (let k = 0; k < order.length; k++) {
+        end[from + k] = ends[order[k]!]!
+        row[from + k] = rows[order[k]!]!
+      }
     }
-    if (!inOrder) rows.subarray(i, j).sort((a, b) => end[a]! - end[b]! || a - b)
     i = j
   }
 }

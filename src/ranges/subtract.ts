@@ -2,7 +2,7 @@
 import type { IntervalSet, Positions } from './interval-set.ts'
 import { positionsLike } from './interval-set.ts'
 import type { IntervalUnion } from './interval-union.ts'
-import { buildRankDirectory, lowerBoundNear, type RankDirectory } from './rank-directory.ts'
+import { buildRankDirectory, type RankDirectory, rankPositions } from './rank-directory.ts'
 
 export interface Subtrahend {
   readonly union: IntervalUnion
@@ -24,6 +24,9 @@ export interface Pieces {
   readonly answered: number
 }
 
+/** Rows whose places are looked up together. */
+const RANKED_AT_ONCE = 1024
+
 /**
  * An interval that holds no base leaves no piece; one whose group the union does not know stays whole. Stops after the row that brings the pieces
  * to `limit`: a union may cut each of many rows into very many.
@@ -40,18 +43,23 @@ export function subtractUnion(
   let pieceStart = positionsLike(start, capacity)
   let pieceEnd = positionsLike(start, capacity)
   let length = 0
-  let hint = -1
+  const room = new Int32Array(Math.min(RANKED_AT_ONCE, intervals.length - bounds.from))
+  let rankedFrom = bounds.from
+  let ranked = bounds.from
   let i = bounds.from
   // Indices are bounded by intervals.length and groupStart, hence `!`.
   for (; i < intervals.length && length < bounds.limit; i++) {
+    if (i === ranked) {
+      ranked = Math.min(intervals.length, i + room.length)
+      rankPositions(ends, { group, at: start, shift: 1, from: i, to: ranked }, room)
+      rankedFrom = i
+    }
     let at = start[i]!
     const to = end[i]!
     if (at >= to) continue
-    const g = group[i]!
-    const known = g >= 0 && g < union.groups
-    const last = known ? groupStart[g + 1]! : 0
-    if (known) hint = lowerBoundNear(ends, g, { bound: at + 1, hint })
-    let place = known ? hint : 0
+    // The first place that ends behind the row's start; -1 where the union does not know the group.
+    let place = room[i - rankedFrom]!
+    const last = place < 0 ? -1 : groupStart[group[i]! + 1]!
     while (at < to) {
       const cut = place < last ? unionStart[place]! : to
       const gapEnd = cut < to ? cut : to

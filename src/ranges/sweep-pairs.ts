@@ -4,7 +4,7 @@ import type { IntervalIndex } from './interval-index.ts'
 import type { IntervalSet } from './interval-set.ts'
 import { orderQueries } from './order-queries.ts'
 import type { OverlapPairs } from './overlap-pairs.ts'
-import { lowerBoundNear, type RankDirectory } from './rank-directory.ts'
+import { type RankDirectory, rankPositions } from './rank-directory.ts'
 
 /**
  * As overlapPairs gives them, in the order of the queries' rows. Undefined where there are more than `limit`. `groups` is one more than the queries'
@@ -42,15 +42,14 @@ function fillPairs(
   const { group, start, end } = queries
   // offsets has one entry more than there are rows; places stay within the group, and pairs within the counts.
   const rows = new Int32Array(to.offsets[to.offsets.length - 1]!)
-  let hint = -1
+  const places = rankPositions(starts, { group, at: end, shift: 0, from: 0, to: queries.length }, new Int32Array(queries.length))
   for (let query = 0; query < queries.length; query++) {
     const row = to.row[query]!
     const from = to.offsets[row]!
     let at = to.offsets[row + 1]!
     if (at === from) continue
     const after = start[query]!
-    hint = lowerBoundNear(starts, group[query]!, { bound: end[query]!, hint })
-    for (let place = hint - 1; at > from; ) {
+    for (let place = places[query]! - 1; at > from; ) {
       if (ends[place]! > after) rows[--at] = rowOf[place--]!
       else place = enclosing[place]!
     }

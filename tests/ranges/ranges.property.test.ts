@@ -9,7 +9,6 @@ import { intervalUnion } from '../../src/ranges/interval-union.ts'
 import { mergeIntervals } from '../../src/ranges/merge-intervals.ts'
 import { nearest } from '../../src/ranges/nearest.ts'
 import { overlapPairs } from '../../src/ranges/overlap-pairs.ts'
-import { placesByEnd } from '../../src/ranges/places-by-end.ts'
 import { sortIntervals } from '../../src/ranges/sort-intervals.ts'
 import { buildSubtrahend, subtractUnion } from '../../src/ranges/subtract.ts'
 import { sweepPairs } from '../../src/ranges/sweep-pairs.ts'
@@ -116,7 +115,7 @@ test('nearest equals the definition for every k, side, limit and gap', () => {
       const distances: number[][] = []
       for (let from = 0; from < left.length; ) {
         const bounds = { from, limit }
-        const hits = nearest(index, placesByEnd(index.sorted), intervalSet(left, lift), {
+        const hits = nearest(index, intervalSet(left, lift), {
           ...rest,
           ...bound,
           side: Int8Array.from(sides),

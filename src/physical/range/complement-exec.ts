@@ -32,7 +32,7 @@ export class ComplementExec extends RangeExec {
     }
     const ordered = inOrder(viewSet, view.sorted)
     const gaps = complement(ordered, union)
-    const keyRows = Uint32Array.from(gaps.row, place => view.sorted.row[place]!) // places of the view
+    const keyRows = rowsAt(gaps.row, view.sorted.row)
     const shift = shownStart(0, operation.coordinates)
     for (let from = 0; from < gaps.length; from += context.batchSize) {
       const to = Math.min(gaps.length, from + context.batchSize)
@@ -41,6 +41,12 @@ export class ComplementExec extends RangeExec {
       yield { schema: this.schema, numRows: to - from, columns: [...view.keys.map(key => takeColumn(key, rows)), ...positions] }
     }
   }
+}
+
+function rowsAt(places: Int32Array, rows: Int32Array): Uint32Array {
+  const at = new Uint32Array(places.length)
+  for (let i = 0; i < at.length; i++) at[i] = rows[places[i]!]! // places of the view
+  return at
 }
 
 /** The view's intervals in their sorted order, with the group codes that the rows share. */

@@ -9,7 +9,6 @@ import { compileExpr } from '../../expr/compile-expr.ts'
 import { buildIntervalIndex } from '../../ranges/interval-index.ts'
 import { type NearestHits, type NearestOptions, nearest } from '../../ranges/nearest.ts'
 import { orderQueries } from '../../ranges/order-queries.ts'
-import { placesByEnd } from '../../ranges/places-by-end.ts'
 import { KeyCodes } from '../interval/key-codes.ts'
 import { probeRuns } from '../interval/probe-runs.ts'
 import type { TaskContext } from '../physical-operator.ts'
@@ -35,7 +34,6 @@ export class NearestExec extends RangeExec {
     const codes = new KeyCodes(this.keyCount)
     const { batch: held, sorted } = await holdIntervals({ input: this.right, holder: this, spec: this.spec, codes }, context)
     const index = buildIntervalIndex(sorted)
-    const byEnd = placesByEnd(sorted)
     const queriesOf = rangeInput(this.spec, 0, 'no-match')
     const sidesOf = this.#sides()
     const options = this.#options()
@@ -47,12 +45,12 @@ export class NearestExec extends RangeExec {
       if (!inOrder) {
         const ordered = orderQueries(queries, codes.size)
         const sides = side && { side: Int8Array.from(ordered.row, row => side[row] ?? 0) }
-        const hits = nearest(index, byEnd, ordered.queries, { ...options, ...sides })
+        const hits = nearest(index, ordered.queries, { ...options, ...sides })
         yield* this.#output({ batch, held, rows: rowsAsTheyWere(hits, ordered.row, batch.numRows) }, context)
         continue
       }
       for (let from = 0; from < queries.length; ) {
-        const hits = nearest(index, byEnd, queries, { ...options, ...(side && { side }), bounds: { from, limit: HITS_AT_ONCE } })
+        const hits = nearest(index, queries, { ...options, ...(side && { side }), bounds: { from, limit: HITS_AT_ONCE } })
         const places = ascending(hits.answered - from)
         yield* this.#output({ batch, held, rows: outputRows(hits, places, from) }, context)
         from = hits.answered

@@ -1,14 +1,14 @@
-/** Radix sort of row numbers by the positions they stand for, least significant digit first, 11 bits a pass. Stable. */
+/** The order of positions by a radix sort, least significant digit first, 11 bits a pass. Stable. */
 import type { Positions } from './interval-set.ts'
 
 const DIGIT_BITS = 11
 const DIGITS = 1 << DIGIT_BITS
 const TWO_32 = 2 ** 32
 
-/** Keys are position - minimum: their low and, where the span needs it, high 32 bits, beside the rows. Two of each, to go back and forth. */
+/** Keys are position - minimum: their low and, where the span needs it, high 32 bits, beside their places. Two of each, to go back and forth. */
 export interface RadixScratch {
   readonly low: readonly [Uint32Array, Uint32Array]
-  readonly row: readonly [Int32Array, Int32Array]
+  readonly place: readonly [Int32Array, Int32Array]
   high: readonly [Uint32Array, Uint32Array]
 }
 
@@ -17,27 +17,20 @@ const NOTHING = new Uint32Array(0)
 export function createRadixScratch(length: number): RadixScratch {
   return {
     low: [new Uint32Array(length), new Uint32Array(length)],
-    row: [new Int32Array(length), new Int32Array(length)],
+    place: [new Int32Array(length), new Int32Array(length)],
     high: [NOTHING, NOTHING],
   }
 }
 
-export interface RadixRun {
-  readonly rows: Int32Array
-  readonly from: number
-  readonly to: number
-  readonly start: Positions
-}
-
 // Indices below are bounded by the run, which fits the scratch, hence `!`.
 
-/** Sorts rows[from..to) by start; yields between passes. */
-export function* radixSortRows(run: RadixRun, scratch: RadixScratch): Generator<void, void> {
-  const length = run.to - run.from
-  const { minimum, span } = extent(run)
+/** The places of the positions in their ascending order, in memory of the scratch. Yields between passes. */
+export function* radixSortPositions(positions: Positions, scratch: RadixScratch): Generator<void, Int32Array> {
+  const { length } = positions
+  const { minimum, span } = extent(positions)
   const wide = span >= TWO_32
   if (wide && scratch.high[0].length < length) scratch.high = [new Uint32Array(length), new Uint32Array(length)]
-  fillKeys(run, minimum, scratch)
+  fillKeys(positions, minimum, scratch)
   let side: 0 | 1 = 0
   for (let shift = 0; shift < 32 && 2 ** shift <= span; shift += DIGIT_BITS) {
     if (pass(scratch, length, { word: 'low', shift, side, wide })) side = side === 0 ? 1 : 0
@@ -47,33 +40,32 @@ export function* radixSortRows(run: RadixRun, scratch: RadixScratch): Generator<
     if (pass(scratch, length, { word: 'high', shift, side, wide })) side = side === 0 ? 1 : 0
     yield
   }
-  run.rows.set(scratch.row[side].subarray(0, length), run.from)
+  return scratch.place[side].subarray(0, length)
 }
 
-function extent({ rows, from, to, start }: RadixRun): { readonly minimum: number; readonly span: number } {
+function extent(positions: Positions): { readonly minimum: number; readonly span: number } {
   let minimum = Number.POSITIVE_INFINITY
   let maximum = Number.NEGATIVE_INFINITY
-  for (let i = from; i < to; i++) {
-    const s = start[rows[i]!]!
-    if (s < minimum) minimum = s
-    if (s > maximum) maximum = s
+  for (let i = 0; i < positions.length; i++) {
+    const position = positions[i]!
+    if (position < minimum) minimum = position
+    if (position > maximum) maximum = position
   }
   return { minimum, span: maximum - minimum }
 }
 
-function fillKeys({ rows, from, to, start }: RadixRun, minimum: number, scratch: RadixScratch): void {
+function fillKeys(positions: Positions, minimum: number, scratch: RadixScratch): void {
   const low = scratch.low[0]
-  const row = scratch.row[0]
+  const place = scratch.place[0]
   const high = scratch.high[0]
-  const wide = high.length > 0
-  for (let i = from, at = 0; i < to; i++, at++) {
-    const key = start[rows[i]!]! - minimum
-    row[at] = rows[i]!
-    low[at] = key // modulo 2^32
-    if (wide) high[at] = key / TWO_32
+  const wide = high.length >= positions.length
+  for (let i = 0; i < positions.length; i++) {
+    const key = positions[i]! - minimum
+    place[i] = i
+    low[i] = key // modulo 2^32
+    if (wide) high[i] = key / TWO_32
   }
 }
-
 interface Digit {
   readonly word: 'low' | 'high'
   readonly shift: number
@@ -95,22 +87,22 @@ function pass(scratch: RadixScratch, length: number, { word, shift, side, wide }
   }
   const other = side === 0 ? 1 : 0
   if (wide) moveWide(scratch, length, { key, shift, side, next })
-  else moveNarrow(key, { row: scratch.row[side], toKey: scratch.low[other], toRow: scratch.row[other] }, { length, shift, next })
+  else moveNarrow(key, { place: scratch.place[side], toKey: scratch.low[other], toPlace: scratch.place[other] }, { length, shift, next })
   return true
 }
 
 function moveNarrow(
   key: Uint32Array,
-  of: { readonly row: Int32Array; readonly toKey: Uint32Array; readonly toRow: Int32Array },
+  of: { readonly place: Int32Array; readonly toKey: Uint32Array; readonly toPlace: Int32Array },
   by: { readonly length: number; readonly shift: number; readonly next: Int32Array },
 ): void {
-  const { row, toKey, toRow } = of
+  const { place, toKey, toPlace } = of
   const { length, shift, next } = by
   for (let i = 0; i < length; i++) {
     const k = key[i]!
     const at = next[(k >>> shift) & (DIGITS - 1)]!++
     toKey[at] = k
-    toRow[at] = row[i]!
+    toPlace[at] = place[i]!
   }
 }
 
@@ -123,14 +115,14 @@ function moveWide(
   const other = side === 0 ? 1 : 0
   const low = scratch.low[side]
   const high = scratch.high[side]
-  const row = scratch.row[side]
+  const place = scratch.place[side]
   const toLow = scratch.low[other]
   const toHigh = scratch.high[other]
-  const toRow = scratch.row[other]
+  const toPlace = scratch.place[other]
   for (let i = 0; i < length; i++) {
     const at = next[(key[i]! >>> shift) & (DIGITS - 1)]!++
     toLow[at] = low[i]!
     toHigh[at] = high[i]!
-    toRow[at] = row[i]!
+    toPlace[at] = place[i]!
   }
 }
