@@ -17,8 +17,8 @@ import { textReader } from '../support/text-reader.ts'
 
 // `!` below: list columns have offsets, one more than rows, and one child.
 
-/** For each list the place of its first item that equals the row's value, from 1; 0: none. */
-function firstPlaces(list: Column, value: Column): Int32Array {
+/** For each list the place of its first item that equals the row's value, from 1; 0: none. With `nulls` a NULL is looked for, too. */
+function firstPlaces(list: Column, value: Column, nulls: 'count' | 'equal nothing'): Int32Array {
   const items = list.children![0]!
   const offsets = list.offsets!
   const owner = new Uint32Array(items.length)
@@ -28,7 +28,8 @@ function firstPlaces(list: Column, value: Column): Int32Array {
   const places = new Int32Array(list.length)
   for (let row = 0; row < list.length; row++) {
     for (let item = offsets[row]!; item < offsets[row + 1]! && places[row] === 0; item++) {
-      if (getBit(bits, item) && isValid(equal, item)) places[row] = item - offsets[row]! + 1
+      const same = isValid(equal, item) ? getBit(bits, item) : nulls === 'count' && !isValid(items, item) && !isValid(value, row)
+      if (same) places[row] = item - offsets[row]! + 1
     }
   }
   return places
@@ -36,7 +37,7 @@ function firstPlaces(list: Column, value: Column): Int32Array {
 
 function contains(args: readonly Column[], numRows: number): Column {
   const bits = new Uint8Array(bitmapBytes(numRows))
-  const places = firstPlaces(argument(args, 0), argument(args, 1))
+  const places = firstPlaces(argument(args, 0), argument(args, 1), 'equal nothing')
   for (let row = 0; row < numRows; row++) if (places[row] !== 0) setBit(bits, row)
   return booleanColumn(bits, numRows, commonValidity(args, numRows))
 }
@@ -93,19 +94,19 @@ export const listMembershipFunctions: readonly ScalarFunction[] = [
     kind: 'scalar',
     name: 'list_position',
     aliases: ['array_position', 'list_indexof', 'array_indexof'],
-    summary: 'Where a list first holds a value (1 is the first item), or NULL.',
+    summary: 'Where a list first holds a value (1 is the first item; NULL is a value, too), or NULL.',
     example: 'SELECT list_position([5, 7, 9], 7)',
     result: '2',
     safe: true,
     parameterTypes: types => listAndItem(types) ?? types,
     resultType: types => listAndItem(types) && { kind: 'int32' },
     evaluate: (args, numRows, type) => {
-      const values = firstPlaces(argument(args, 0), argument(args, 1))
+      const values = firstPlaces(argument(args, 0), argument(args, 1), 'count')
       const found = withNulls(
         { type, length: numRows, nullCount: 0, values },
         Uint8Array.from(values, place => +(place > 0)),
       )
-      return withValidity(found, commonValidity([found, ...args], numRows))
+      return withValidity(found, commonValidity([found, argument(args, 0)], numRows))
     },
   },
   {

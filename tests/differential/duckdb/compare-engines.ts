@@ -56,5 +56,6 @@ async function answer(run: () => Promise<readonly (readonly unknown[])[]>, order
 function valueText(value: unknown): string {
   if (value === null) return 'NULL'
   if (typeof value === 'number') return Number.isInteger(value) ? String(value === 0 ? 0 : value) : String(Number(value.toPrecision(12)))
+  if (value instanceof Date) return value.toISOString().slice(0, 10)
   return typeof value === 'string' ? `'${value}'` : String(value)
 }

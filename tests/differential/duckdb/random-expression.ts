@@ -31,6 +31,8 @@ export function randomExpression(type: QueryType, scope: ExpressionScope): strin
       return textExpression(of, random)
     case 'bool':
       return condition(of, inner)
+    case 'date':
+      return dateExpression(of, random)
   }
 }
 
@@ -40,12 +42,35 @@ function leaf(type: QueryType, { random, columns }: ExpressionScope): string {
   const fitting = columns.filter(column => column.type === type)
   if (fitting.length > 0 && random.chance(80)) return random.pick(fitting).sql
   return random.chance(6)
-    ? `CAST(NULL AS ${{ int: 'INTEGER', float: 'DOUBLE', text: 'VARCHAR', bool: 'BOOLEAN' }[type]})`
+    ? `CAST(NULL AS ${{ int: 'INTEGER', float: 'DOUBLE', text: 'VARCHAR', bool: 'BOOLEAN', date: 'DATE' }[type]})`
     : literal(type, random)
 }
 
+function dateExpression(of: Of, random: RandomSource): string {
+  switch (random.below(4)) {
+    case 0:
+      return `(${of('date')} ${random.pick(['+', '-'])} (${of('int')} % 40)::INTEGER)`
+    case 1:
+      return `CAST(date_trunc('${random.pick(['month', 'year', 'week', 'quarter'])}', ${of('date')}) AS DATE)`
+    case 2:
+      return `last_day(${of('date')})`
+    default:
+      return `CAST(${of('date')} + INTERVAL '${random.pick(['1 month', '1 day', '13 months', '-2 days'])}' AS DATE)`
+  }
+}
+
 function intExpression(of: Of, random: RandomSource): string {
-  switch (random.below(7)) {
+  switch (random.below(12)) {
+    case 6:
+      return `CAST(extract(${random.pick(['year', 'month', 'day', 'dow', 'doy', 'week', 'quarter'])} FROM ${of('date')}) AS INTEGER)`
+    case 7:
+      return `CAST(date_diff('${random.pick(['day', 'month', 'year'])}', ${of('date')}, ${of('date')}) AS INTEGER)`
+    case 8:
+      return `len([${random.several(3, () => of('int')).join(', ')}])`
+    case 9:
+      return `CAST(list_sum(list_filter([${random.several(3, () => of('int')).join(', ')}], x -> x > 0)) AS INTEGER)`
+    case 10:
+      return `list_position([${random.several(3, () => of('text')).join(', ')}], ${of('text')})`
     case 0:
       return `(${of('int')} ${random.pick(['+', '-'])} ${of('int')})`
     case 1:
@@ -79,7 +104,15 @@ function floatExpression(of: Of, random: RandomSource): string {
 }
 
 function textExpression(of: Of, random: RandomSource): string {
-  switch (random.below(6)) {
+  switch (random.below(10)) {
+    case 5:
+      return `CAST(${of('date')} AS VARCHAR)`
+    case 6:
+      return `${random.pick(['left', 'right'])}(${of('text')}, ${random.below(3)})`
+    case 7:
+      return `array_to_string(['p', ${random.several(3, () => of('text')).join(', ')}], '-')`
+    case 8:
+      return `[${random.several(3, () => of('text')).join(', ')}][${random.pick(['1', '2', '-1'])}]`
     case 0:
       return `(${of('text')} || ${of('text')})`
     case 1:

@@ -28,7 +28,7 @@ function randomTable({ scope, alias, derived }: FromParts): RandomFrom {
   const { random } = scope
   const name = alias()
   if (random.chance(18) && scope.depth > 0) {
-    const types = random.several<QueryType>(3, () => random.pick(['int', 'text', 'float', 'bool']))
+    const types = random.several<QueryType>(3, () => random.pick(['int', 'text', 'float', 'bool', 'date']))
     const columns = types.map((type, i): QueryColumn => ({ sql: `${name}.c${i}`, type }))
     return { sql: `(${derived(types, [])}) AS ${name}`, columns }
   }
@@ -67,7 +67,7 @@ function join(left: RandomFrom, parts: FromParts): RandomFrom {
 
 function lateral(left: RandomFrom, { derived, alias, scope }: FromParts): RandomFrom {
   const name = alias()
-  const type = scope.random.pick<QueryType>(['int', 'text'])
+  const type = scope.random.pick<QueryType>(['int', 'text', 'date'])
   const columns = [...left.columns, { sql: `${name}.c0`, type }]
   return { sql: `${left.sql} CROSS JOIN LATERAL (${derived([type], left.columns)}) AS ${name}`, columns }
 }

@@ -1,14 +1,15 @@
-/** Statements that make three small random tables with NULLs, repeated values and empty tables. */
+/** Statements that make four small random tables with NULLs, repeated values and empty tables. */
 import type { QueryType } from './query-type.ts'
 import type { RandomSource } from './random-source.ts'
 
 export const tables: Readonly<Record<string, readonly QueryType[]>> = {
   a: ['int', 'int', 'text', 'float'],
-  b: ['int', 'text', 'bool'],
+  b: ['int', 'text', 'bool', 'date'],
   c: ['int', 'float', 'text', 'int', 'bool'],
+  d: ['int', 'date', 'date', 'text'],
 }
 
-const SQL_TYPES = { int: 'INTEGER', float: 'DOUBLE', text: 'VARCHAR', bool: 'BOOLEAN' } as const
+const SQL_TYPES = { int: 'INTEGER', float: 'DOUBLE', text: 'VARCHAR', bool: 'BOOLEAN', date: 'DATE' } as const
 
 /** Columns of table `a` are a0, a1 …, but the first of each is `k`, so that USING and NATURAL have something to join. */
 export function columnName(table: string, index: number): string {
@@ -42,5 +43,7 @@ export function literal(type: QueryType, random: RandomSource): string {
       return `'${random.pick(['', 'a', 'b', 'ab', 'B', 'x y', 'ä', 'abc', '%', 'zz'])}'`
     case 'bool':
       return random.pick(['true', 'false'])
+    case 'date':
+      return `DATE '${random.pick(['2024-02-28', '2024-02-29', '2024-03-01', '2023-12-31', '2024-01-01', '1969-07-20', '2000-01-03'])}'`
   }
 }
