@@ -10,11 +10,13 @@ const FETCHED_AHEAD = 1
 
 export class InlineExecutor implements TaskExecutor {
   readonly parallelism: number
+  readonly threads: number
   readonly #resources: FragmentResources
 
   constructor(resources: FragmentResources, parallelism: number) {
     this.#resources = resources
-    this.parallelism = Math.max(1, parallelism) + FETCHED_AHEAD
+    this.threads = Math.max(1, parallelism)
+    this.parallelism = this.threads + FETCHED_AHEAD
   }
 
   run(fragment: Fragment, control: FragmentControl): AsyncIterable<Batch> {

@@ -7,27 +7,35 @@ import type { WorkerExecutor } from './worker-executor.ts'
 
 export class MixedExecutor implements TaskExecutor {
   readonly parallelism: number
+  readonly threads: number
   readonly #here: InlineExecutor
   readonly #workers: WorkerExecutor
   #runningHere = 0
+  #runningElsewhere = 0
 
   constructor(here: InlineExecutor, workers: WorkerExecutor) {
     this.#here = here
     this.#workers = workers
     this.parallelism = here.parallelism + workers.parallelism
+    this.threads = here.threads + workers.threads
   }
 
-  /** This thread first: it works while the workers start. */
+  /** This thread first: it works while the workers start. Then each has its share, so that none waits for another at the end. */
   async *run(fragment: Fragment, control: FragmentControl): AsyncGenerator<Batch, void, void> {
-    if (this.#runningHere >= this.#here.parallelism) {
-      yield* this.#workers.run(fragment, control)
+    if (this.#runningHere * this.#workers.parallelism <= this.#runningElsewhere * this.#here.parallelism) {
+      this.#runningHere++
+      try {
+        yield* this.#here.run(fragment, control)
+      } finally {
+        this.#runningHere--
+      }
       return
     }
-    this.#runningHere++
+    this.#runningElsewhere++
     try {
-      yield* this.#here.run(fragment, control)
+      yield* this.#workers.run(fragment, control)
     } finally {
-      this.#runningHere--
+      this.#runningElsewhere--
     }
   }
 

@@ -5,12 +5,14 @@ import type { FragmentControl, TaskExecutor } from './task-executor.ts'
 
 export class PinnedExecutor implements TaskExecutor {
   readonly parallelism: number
+  readonly threads: number
   readonly #here: TaskExecutor
   readonly #elsewhere: TaskExecutor
   readonly #isHere: (location: string) => boolean
 
   constructor(here: TaskExecutor, elsewhere: TaskExecutor, isHere: (location: string) => boolean) {
     this.parallelism = elsewhere.parallelism
+    this.threads = elsewhere.threads
     this.#here = here
     this.#elsewhere = elsewhere
     this.#isHere = isHere

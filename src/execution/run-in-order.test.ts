@@ -102,7 +102,7 @@ test('leaving early frees every task, and starts no task beyond the window', asy
       }
       expect(items).toEqual(expected(healthy).items.slice(0, wanted))
       expect(stage.running).toBe(0)
-      const last = Number(items.at(-1)?.split('.')[0] ?? healthy.length)
+      const last = items.length < wanted ? healthy.length : Number(items.at(-1)?.split('.')[0])
       for (const index of stage.startOrder) expect(index).toBeLessThan(last + 2 * atOnce)
     }),
     { numRuns: 100 },
@@ -150,4 +150,22 @@ test('the error of a task that is not needed any more is dropped', async () => {
     if (items.length === 3) break
   }
   expect(items).toEqual(['0.0', '0.1', '0.2'])
+})
+
+test('the last tasks wait for a thread that has nothing to do', async () => {
+  const started: number[] = []
+  const run = async (threads: number) => {
+    const stage = new Stage(Array.from({ length: 7 }, (_, i) => ({ delays: [1 + (i % 3), 2], fails: false })))
+    const tasks = stage.tasks(4)
+    started.length = 0
+    const start = (index: number, signal: AbortSignal) => {
+      started.push(stage.running)
+      return tasks.start(index, signal)
+    }
+    expect(await collect(runInOrder({ ...tasks, start, threads }))).toEqual(expected(stage.scripts))
+    return Math.max(...started.slice(-2))
+  }
+  expect(await run(2)).toBeLessThan(2)
+  // One thread goes on with whatever there is.
+  expect(await run(1)).toBe(3)
 })

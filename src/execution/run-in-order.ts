@@ -9,6 +9,8 @@ export interface OrderedTasks<T> {
   readonly start: (index: number, signal: AbortSignal) => AsyncIterable<T>
   /** Tasks that run at once. A window of twice as many may be running or finished and not yet handed on. */
   readonly parallelism: number
+  /** The last tasks, so many, wait until fewer than that run: one that starts early would wait behind another while a thread has nothing to do. Default: `parallelism`. */
+  readonly threads?: number
   readonly signal: AbortSignal
   /** What one item weighs, against `budget`: tasks ahead of the one being handed on pause when they hold more than that together. */
   readonly weigh: (item: T) => number
@@ -92,13 +94,13 @@ class OrderedRun<T> {
   }
 
   #startMore(): void {
-    const { count, parallelism, signal } = this.#tasks
+    const { count, parallelism, threads = parallelism, signal } = this.#tasks
     while (
       !signal.aborted &&
       !this.#closed &&
       this.#started < count &&
       this.#started < this.#failedAt &&
-      this.#running < parallelism &&
+      this.#running < (threads === 1 || this.#started + threads < count ? parallelism : threads) &&
       this.#started < this.#head + 2 * parallelism
     ) {
       const index = this.#started++

@@ -59,6 +59,7 @@ export class QueryTaskContext {
       count,
       start: (partition, signal) => start(partition, new QueryTaskContext({ ...this.#resources, signal }, this.#state)),
       parallelism: this.#resources.executor.parallelism,
+      threads: this.#resources.executor.threads,
       signal: this.signal,
       weigh: batchBytes,
       budget: this.memoryLimit > 0 ? Math.min(AHEAD_BYTES, this.memoryLimit / AHEAD_PART) : AHEAD_BYTES,

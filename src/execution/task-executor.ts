@@ -14,6 +14,8 @@ export interface FragmentControl {
  */
 export interface TaskExecutor {
   readonly parallelism: number
+  /** How many of them are worked on at a time; the others fetch their first bytes. */
+  readonly threads: number
   /** Nothing starts before the first pull; return() cancels. */
   run(fragment: Fragment, control: FragmentControl): AsyncIterable<Batch>
   close(): Promise<void>

@@ -20,12 +20,14 @@ export interface WorkerPoolOptions {
 
 export class WorkerExecutor implements TaskExecutor {
   readonly parallelism: number
+  readonly threads: number
   readonly #options: WorkerPoolOptions
   readonly #workers = new Set<PooledWorker>()
   #lastTask = 0
 
   constructor(options: WorkerPoolOptions) {
     this.#options = options
+    this.threads = options.workers
     this.parallelism = TASKS_A_WORKER * options.workers
   }
 
