@@ -7,7 +7,7 @@ import { emptyColumn } from '../columnar/empty-column.ts'
 import { takeBatch } from '../columnar/take-batch.ts'
 import { takeColumn } from '../columnar/take-column.ts'
 import { QueryError } from '../common/errors.ts'
-import type { Accumulator, AggregateFunction } from '../functions/function-registry.ts'
+import type { Accumulator, AggregateFunction, Unhurried } from '../functions/function-registry.ts'
 import { GroupTable } from '../kernels/grouping/group-table.ts'
 import { sortRows } from '../kernels/sort-rows.ts'
 import type { AggregationContext } from './aggregation.ts'
@@ -15,6 +15,9 @@ import { compileExpr } from './compile-expr.ts'
 import { compilePredicate } from './compile-predicate.ts'
 import type { Expr, SortKey } from './expr.ts'
 import { typeOf } from './type-of.ts'
+
+/** Rows accumulated before the next look at the clock. */
+const STEP_ROWS = 1 << 15
 
 type AggregateExpr = Expr & { readonly kind: 'aggregate' }
 
@@ -80,6 +83,18 @@ export class AggregateState {
     return this.#accumulator.partial()
   }
 
+  /** The long part of `finish`, with turns for other work. */
+  async settle(numGroups: number, unhurried: Unhurried): Promise<void> {
+    const [first] = this.#waiting
+    if (first) {
+      const { args, keys, groupOf } = this.#takeWaiting(first)
+      await unhurried.breathe()
+      await this.#accumulateSlowly({ args, groupOf, order: await unhurried.order(keys, this.#orderBy) }, numGroups, unhurried)
+    }
+    this.#reachAllGroups(numGroups)
+    await this.#accumulator.settle?.(unhurried)
+  }
+
   finish(numGroups: number): Column {
     this.#accumulateInOrder(numGroups)
     this.#reachAllGroups(numGroups)
@@ -119,6 +134,28 @@ export class AggregateState {
   #accumulateInOrder(numGroups: number): void {
     const [first] = this.#waiting
     if (!first) return
+    const { args, keys, groupOf } = this.#takeWaiting(first)
+    const order = sortRows(keys, this.#orderBy)
+    const ordered = args.map(column => takeColumn(column, order))
+    this.#accumulate(ordered, gather(groupOf, order), numGroups)
+  }
+
+  async #accumulateSlowly(
+    { args, groupOf, order }: Pick<WaitingRows, 'args' | 'groupOf'> & { readonly order: Uint32Array },
+    numGroups: number,
+    { breathe }: Pick<Unhurried, 'breathe'>,
+  ): Promise<void> {
+    for (let start = 0; start < order.length; start += STEP_ROWS) {
+      const some = order.subarray(start, start + STEP_ROWS)
+      const ordered = args.map(column => takeColumn(column, some))
+      this.#accumulate(ordered, gather(groupOf, some), numGroups)
+      const pause = breathe()
+      if (pause) await pause
+    }
+  }
+
+  /** All of them, as they came; nothing waits any more. */
+  #takeWaiting(first: WaitingRows): WaitingRows {
     const concat = (columnsOf: (waiting: WaitingRows) => readonly Column[]) =>
       // Every part has as many columns as the first.
       columnsOf(first).map((_, index) => concatColumns(this.#waiting.map(waiting => columnsOf(waiting)[index]!)))
@@ -128,13 +165,9 @@ export class AggregateState {
       groupOf.set(waiting.groupOf, at)
       at += waiting.groupOf.length
     }
-    const order = sortRows(
-      concat(waiting => waiting.keys),
-      this.#orderBy,
-    )
-    const args = concat(waiting => waiting.args).map(column => takeColumn(column, order))
+    const all = { args: concat(waiting => waiting.args), keys: concat(waiting => waiting.keys), groupOf }
     this.#waiting.length = 0
-    this.#accumulate(args, gather(groupOf, order), numGroups)
+    return all
   }
 
   /** Groups whose rows a FILTER removed, and the one group of no rows, are known to the accumulator only by their number. */

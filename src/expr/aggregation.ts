@@ -3,7 +3,7 @@ import type { Batch } from '../columnar/batch.ts'
 import type { Column } from '../columnar/column.ts'
 import type { DataType, Field } from '../columnar/data-type.ts'
 import { takeBatch } from '../columnar/take-batch.ts'
-import type { FunctionRegistry } from '../functions/function-registry.ts'
+import type { FunctionRegistry, Unhurried } from '../functions/function-registry.ts'
 import { GroupTable } from '../kernels/grouping/group-table.ts'
 import { AggregateState } from './aggregate-state.ts'
 import { type ColumnResolver, compileExpr } from './compile-expr.ts'
@@ -81,6 +81,11 @@ export class Aggregation {
   partial(): Batch {
     const columns = [...this.#groups.keys(), ...this.#states.flatMap(state => state.partial(this.numGroups))]
     return { schema: { fields: columns.map(partialField) }, numRows: this.numGroups, columns }
+  }
+
+  /** The long part of `finish`, with turns for other work. */
+  async settle(unhurried: Unhurried): Promise<void> {
+    for (const state of this.#states) await state.settle(this.numGroups, unhurried)
   }
 
   /** The keys, then one column an aggregate. */

@@ -1,6 +1,7 @@
 import type { Column } from '../columnar/column.ts'
 import type { DataType } from '../columnar/data-type.ts'
 import type { Scalar } from '../columnar/scalar.ts'
+import type { SortDirection } from '../kernels/sort-direction.ts'
 import type { WindowRows } from './window/window-rows.ts'
 
 export interface FunctionDescription {
@@ -27,10 +28,20 @@ export interface ScalarFunction extends FunctionDescription {
 }
 
 /** Partials merge in the order of the partitions, so results do not depend on the number of threads. */
+/** What long work needs so that it does not keep the thread to itself. */
+export interface Unhurried {
+  /** Rows in sorted order, as sortRows gives them. */
+  order(columns: readonly Column[], directions: readonly SortDirection[]): Promise<Uint32Array>
+  /** A turn for other work, when one is due; throws when aborted. */
+  breathe(): Promise<void> | undefined
+}
+
 export interface Accumulator {
   update(args: readonly Column[], groupOf: Uint32Array, numGroups: number): void
   merge(partial: readonly Column[], groupOf: Uint32Array, numGroups: number): void
   partial(): readonly Column[]
+  /** Does most of the work of `finish`, which comes next, with turns for other work. */
+  settle?(unhurried: Unhurried): Promise<void>
   finish(): Column
 }
 

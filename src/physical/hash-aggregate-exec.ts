@@ -19,6 +19,7 @@ import { reserveMemory } from './reserve-memory.ts'
 import { resolveById } from './resolve-by-id.ts'
 import { runOperator } from './run-operator.ts'
 import { limitedInput } from './spill/limited-input.ts'
+import { unhurriedIn } from './unhurried-in.ts'
 
 export interface AggregateSpec {
   readonly schema: Schema
@@ -70,7 +71,9 @@ export class HashAggregateExec implements PhysicalOperator {
       if (grown > 0) reserveMemory(this, grown * this.#bytesPerGroup(batch), context)
       groups += Math.max(0, grown)
     }
+    const unhurried = unhurriedIn(context)
     for (const { groupBy, aggregation } of sets) {
+      await aggregation.settle(unhurried)
       yield* this.#output(groupBy, { numGroups: aggregation.numGroups, results: aggregation.finish() }, context.batchSize)
     }
   }

@@ -21,6 +21,17 @@ function fractionOf(value: Scalar, name: string): number {
   throw new QueryError('EXECUTION', `${name} takes a fraction from 0 to 1, not ${value === null ? 'NULL' : String(value)}.`)
 }
 
+/** Converted once for all groups. */
+const converted = new WeakMap<Column, Float64Array>()
+
+function numbersOf(values: Column): Float64Array {
+  const known = converted.get(values)
+  if (known) return known
+  const numbers = float64Values(values)
+  converted.set(values, numbers)
+  return numbers
+}
+
 /** Between two values it interpolates. */
 function continuous(values: Float64Array, [start, end]: Range, fraction: number): number {
   const place = (end - start - 1) * fraction
@@ -77,7 +88,7 @@ function quantileFunction(
       const type = types[0] ?? { kind: 'null' }
       const compute = (values: Column, range: Range, parameter: Scalar): Scalar =>
         forFractions(parameter, name, fraction =>
-          kind === 'continuous' ? continuous(float64Values(values), range, fraction) : scalarAt(values, discrete(range, fraction)),
+          kind === 'continuous' ? continuous(numbersOf(values), range, fraction) : scalarAt(values, discrete(range, fraction)),
         )
       return new SortedAggregate(types, finishEach(withList(valueType(type), types[1]), compute))
     },
@@ -128,7 +139,7 @@ export const quantileFunctions: readonly AggregateFunction[] = [
     createAccumulator: types =>
       new SortedAggregate(
         types,
-        finishEach(float64, (values, range) => continuous(float64Values(values), range, 0.5)),
+        finishEach(float64, (values, range) => continuous(numbersOf(values), range, 0.5)),
       ),
   },
   quantileFunction(
@@ -173,7 +184,7 @@ export const quantileFunctions: readonly AggregateFunction[] = [
       new SortedAggregate(
         types,
         finishEach(float64, (values, [start, end]) => {
-          const numbers = float64Values(values).subarray(start, end)
+          const numbers = numbersOf(values).subarray(start, end)
           const middle = continuous(numbers, [0, numbers.length], 0.5)
           return continuous(numbers.map(value => Math.abs(value - middle)).sort(), [0, numbers.length], 0.5)
         }),

@@ -6,7 +6,7 @@ import { scalarAt } from '../../columnar/scalar-at.ts'
 import { QueryError } from '../../common/errors.ts'
 import { commonValidity, withValidity } from '../../kernels/boolean-column.ts'
 import { isInteger } from '../../kernels/type-classes.ts'
-import type { Accumulator, AggregateFunction } from '../function-registry.ts'
+import type { Accumulator, AggregateFunction, Unhurried } from '../function-registry.ts'
 import { argument } from '../support/argument.ts'
 import type { Direction } from './direction.ts'
 import { finishEach, SortedAggregate } from './sorted-aggregate.ts'
@@ -52,6 +52,10 @@ class RankedValues implements Accumulator {
 
   partial(): readonly Column[] {
     return this.#sorted.partial()
+  }
+
+  settle(unhurried: Unhurried): Promise<void> {
+    return this.#sorted.settle(unhurried)
   }
 
   finish(): Column {

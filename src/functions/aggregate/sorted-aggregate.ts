@@ -5,7 +5,7 @@ import { constantColumn } from '../../columnar/constant-column.ts'
 import type { DataType } from '../../columnar/data-type.ts'
 import type { Scalar } from '../../columnar/scalar.ts'
 import { scalarAt } from '../../columnar/scalar-at.ts'
-import type { Accumulator } from '../function-registry.ts'
+import type { Accumulator, Unhurried } from '../function-registry.ts'
 import { argument } from '../support/argument.ts'
 import { type SortedGroups, ValueCollector } from './value-collector.ts'
 
@@ -37,6 +37,10 @@ export class SortedAggregate implements Accumulator {
   partial(): readonly Column[] {
     const lists = this.#values.lists()
     return this.#parameterType ? [lists, constantColumn(this.#parameterType, this.#parameter, this.#values.numGroups)] : [lists]
+  }
+
+  settle(unhurried: Unhurried): Promise<void> {
+    return this.#values.settle(unhurried)
   }
 
   finish(): Column {

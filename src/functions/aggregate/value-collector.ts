@@ -6,8 +6,11 @@ import type { DataType } from '../../columnar/data-type.ts'
 import { isValid } from '../../columnar/is-valid.ts'
 import { takeColumn } from '../../columnar/take-column.ts'
 import { sortRows } from '../../kernels/sort-rows.ts'
+import type { Unhurried } from '../function-registry.ts'
 
 // `!` in this file: groups are below numGroups, and list columns have offsets and one child.
+
+const ASCENDING = { descending: false, nullsFirst: false }
 
 export interface SortedGroups {
   /** Group by group, each in ascending order. */
@@ -21,6 +24,8 @@ export class ValueCollector {
   readonly #groups: Uint32Array[] = []
   readonly #type: DataType
   #numGroups = 0
+  /** Until another value comes. */
+  #settled: SortedGroups | undefined
 
   constructor(type: DataType) {
     this.#type = type
@@ -36,6 +41,7 @@ export class ValueCollector {
     const rows: number[] = []
     for (let row = 0; row < groupOf.length; row++) if (isValid(values, row)) rows.push(row)
     if (rows.length === 0) return
+    this.#settled = undefined
     this.#pieces.push(takeColumn(values, Uint32Array.from(rows)))
     this.#groups.push(Uint32Array.from(rows, row => groupOf[row]!))
   }
@@ -43,6 +49,7 @@ export class ValueCollector {
   /** Lists as `lists` gives them. */
   addLists(lists: Column, groupOf: Uint32Array, numGroups: number): void {
     this.#numGroups = numGroups
+    this.#settled = undefined
     const items: number[] = []
     const groups: number[] = []
     for (let row = 0; row < groupOf.length; row++) {
@@ -62,8 +69,21 @@ export class ValueCollector {
     return { type, length: this.#numGroups, nullCount: 0, values: new Uint8Array(0), offsets, children: [values] }
   }
 
-  sorted(): SortedGroups {
+  /** Sorts with turns for other work in between. */
+  async settle({ order, breathe }: Unhurried): Promise<void> {
     const all = concatColumns(this.#pieces)
+    await breathe()
+    this.#settled = this.#byGroup(all, await order([all], [ASCENDING]))
+  }
+
+  sorted(): SortedGroups {
+    if (this.#settled && this.#settled.offsets.length === this.#numGroups + 1) return this.#settled
+    const all = concatColumns(this.#pieces)
+    return this.#byGroup(all, sortRows([all], [ASCENDING]))
+  }
+
+  #byGroup(all: Column, sorted: Uint32Array): SortedGroups {
+    if (this.#numGroups === 1) return { values: takeColumn(all, sorted), offsets: Int32Array.of(0, all.length) }
     const groupOf = new Uint32Array(all.length)
     let at = 0
     for (const groups of this.#groups) {
@@ -75,7 +95,7 @@ export class ValueCollector {
     for (let group = 0; group < this.#numGroups; group++) offsets[group + 1]! += offsets[group]!
     const next = offsets.slice()
     const order = new Uint32Array(all.length)
-    for (const row of sortRows([all], [{ descending: false, nullsFirst: false }])) order[next[groupOf[row]!]!++] = row
+    for (const row of sorted) order[next[groupOf[row]!]!++] = row
     return { values: takeColumn(all, order), offsets }
   }
 }

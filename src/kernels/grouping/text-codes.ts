@@ -27,7 +27,8 @@ export class TextCodes implements ValueCodes {
   /** By number: the text, from its offset to the next one. */
   private offsets = new Int32Array(17)
   private bytes = new Uint8Array(256)
-  private readonly step: TextHeads = { words: new Int32Array(STEP_ROWS * 4), hashes: new Int32Array(STEP_ROWS) }
+  /** With room for as many rows as were read at once. */
+  private step: TextHeads = { words: new Int32Array(0), hashes: new Int32Array(0) }
   /** The rows of the open column whose heads these are. */
   private readFrom = 0
   private readTo = 0
@@ -98,6 +99,8 @@ export class TextCodes implements ValueCodes {
 
   private read(from: number, to: number): void {
     const { values, offsets } = this.column
+    const rows = to - from
+    if (rows > this.step.hashes.length) this.step = { words: new Int32Array(rows * 4), hashes: new Int32Array(rows) }
     readHeads({ bytes: values as Uint8Array, offsets: offsets! }, { from, to }, this.step)
     this.readFrom = from
     this.readTo = to

@@ -47,7 +47,8 @@ export class KeyIndex {
       groupOf.set(groups.assign(some, end - start), start)
       await context.breathe()
     }
-    return new KeyIndex(groups, rowsByGroup(groupOf, rowsWithNull(strict, numRows), groups.numGroups))
+    const held = { withNull: rowsWithNull(strict, numRows), numGroups: groups.numGroups }
+    return new KeyIndex(groups, await rowsByGroup(groupOf, held, context))
   }
 
   /** For each left row the right row that may match, -1: none; undefined where a key may find more than one. */
@@ -97,16 +98,24 @@ function rowsWithNull(keys: readonly Column[], numRows: number): Uint8Array | un
   return flags
 }
 
-function rowsByGroup(
+async function rowsByGroup(
   groupOf: Uint32Array,
-  withNull: Uint8Array | undefined,
-  numGroups: number,
-): { readonly firsts: Uint32Array; readonly rows: Uint32Array } {
+  { withNull, numGroups }: { readonly withNull: Uint8Array | undefined; readonly numGroups: number },
+  context: Pick<TaskContext, 'breathe'>,
+): Promise<{ readonly firsts: Uint32Array; readonly rows: Uint32Array }> {
   const firsts = new Uint32Array(numGroups + 1)
-  for (let row = 0; row < groupOf.length; row++) if (withNull?.[row] !== 1) firsts[groupOf[row]! + 1]!++
+  for (let start = 0; start < groupOf.length; start += STEP_ROWS) {
+    const end = Math.min(groupOf.length, start + STEP_ROWS)
+    for (let row = start; row < end; row++) if (withNull?.[row] !== 1) firsts[groupOf[row]! + 1]!++
+    await context.breathe()
+  }
   for (let group = 0; group < numGroups; group++) firsts[group + 1]! += firsts[group]!
   const next = firsts.slice()
   const rows = new Uint32Array(firsts[numGroups]!)
-  for (let row = 0; row < groupOf.length; row++) if (withNull?.[row] !== 1) rows[next[groupOf[row]!]!++] = row
+  for (let start = 0; start < groupOf.length; start += STEP_ROWS) {
+    const end = Math.min(groupOf.length, start + STEP_ROWS)
+    for (let row = start; row < end; row++) if (withNull?.[row] !== 1) rows[next[groupOf[row]!]!++] = row
+    await context.breathe()
+  }
   return { firsts, rows }
 }

@@ -5,6 +5,7 @@ import { sliceColumn } from '../../columnar/slice-column.ts'
 import { GroupTable } from '../../kernels/grouping/group-table.ts'
 import type { TaskContext } from '../physical-operator.ts'
 import { takeCooperatively } from '../take-cooperatively.ts'
+import { unhurriedIn } from '../unhurried-in.ts'
 import { newState } from './frame-aggregate.ts'
 import { windowInputs } from './window-inputs.ts'
 import type { WindowExpr, WindowSpec } from './window-spec.ts'
@@ -50,6 +51,8 @@ export async function partitionAggregates(
     if (pause) await pause
   }
   const results: Column[] = []
+  const unhurried = unhurriedIn(context)
+  for (const { state } of states) await state.settle(groups.numGroups, unhurried)
   for (const { state } of states) results.push(await takeCooperatively(state.finish(groups.numGroups), groupOf, context))
   return results
 }

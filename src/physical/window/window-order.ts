@@ -37,9 +37,11 @@ export async function windowOrder(input: OrderInput, context: Pick<TaskContext, 
   const { order, firsts } = await byPartition(sorted, { groupOf, numGroups }, context)
   const orderKeys: Column[] = []
   for (const key of input.orderKeys) orderKeys.push(await takeCooperatively(key, order, context))
-  const partitions = spread(firsts, numRows)
-  await context.breathe()
-  const peers = orderKeys.length > 0 ? spread(await peerFirsts(partitions.starts, { orderKeys, directions }, context), numRows) : partitions
+  const partitions = await spread(firsts, numRows, context)
+  const peers =
+    orderKeys.length > 0
+      ? await spread(await peerFirsts(partitions.starts, { orderKeys, directions }, context), numRows, context)
+      : partitions
   return {
     numRows,
     order,
@@ -115,14 +117,27 @@ async function inSteps(numRows: number, context: Pick<TaskContext, 'breathe'>, s
 }
 
 /** For each row the first row of its run, and the row behind its last. */
-function spread(firsts: Uint32Array, numRows: number): { readonly starts: Uint32Array; readonly ends: Uint32Array } {
+async function spread(firsts: Uint32Array, numRows: number, context: Pick<TaskContext, 'breathe'>): Promise<RunBounds> {
   const starts = new Uint32Array(numRows)
   const ends = new Uint32Array(numRows)
-  for (let i = 0; i < firsts.length; i++) {
-    const start = firsts[i]!
-    const end = i + 1 < firsts.length ? firsts[i + 1]! : numRows
-    starts.fill(start, start, end)
-    ends.fill(end, start, end)
-  }
+  let run = -1
+  let first = 0
+  let next = firsts[0] ?? numRows
+  await inSteps(numRows, context, (from, to) => {
+    for (let row = from; row < to; row++) {
+      if (row === next) {
+        run++
+        first = row
+        next = run + 1 < firsts.length ? firsts[run + 1]! : numRows
+      }
+      starts[row] = first
+      ends[row] = next
+    }
+  })
   return { starts, ends }
+}
+
+interface RunBounds {
+  readonly starts: Uint32Array
+  readonly ends: Uint32Array
 }
