@@ -8,8 +8,8 @@ import { addNull, beginText, endRow } from './text';
 
 const SOFT_CLIP: u32 = 4;
 // Bit by operation: consumes the reference (M, D, N, =, X), consumes the query (M, I, S, =, X).
-const REFERENCE: u32 = 0b1_1000_1101;
-const QUERY: u32 = 0b1_1001_0011;
+export const REFERENCE: u32 = 0b1_1000_1101;
+export const QUERY: u32 = 0b1_1001_0011;
 
 /** A soft clip of the whole read stands where the CIGAR is in a tag (SAMv1 §4.2.2). */
 // @ts-ignore: decorator

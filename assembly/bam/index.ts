@@ -11,6 +11,7 @@ import { KEYS, MOST_KEYS } from './tags';
 export { isAscii, names, nullCount, qualities, sequences } from './text';
 export { cigars, ends } from './cigar';
 export { halves, octets, positions, words } from './numbers';
+export { areTags, lineCigars, lineEnds, lineNumbers, linePositions, lineQualities, lineTexts, useLines } from './lines';
 export { scanTags, tagIntegers, tagTexts } from './tags';
 
 const PAGE_SHIFT: usize = 16;

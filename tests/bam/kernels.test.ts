@@ -10,6 +10,7 @@ import { loadRecordKernels, type RecordKernels } from '../../src/formats/bam/ker
 import { makeRandom, type Random } from '../inflate/random.ts'
 import { encodeRecord } from '../support/bam.ts'
 import { join } from '../support/bgzf.ts'
+import { visible } from '../support/visible.ts'
 
 const kernels = await loadRecordKernels()
 if (kernels === undefined) throw new Error('This engine has no WebAssembly with SIMD.')
@@ -43,18 +44,6 @@ function build(bytes: Uint8Array, starts: readonly number[], loops: RecordKernel
   // A second chunk goes on in the same columns.
   columns.append(rows, { report: () => {} })
   return { columns: columns.set.finish().columns, faults, wasLoaded }
-}
-
-/** What a reader of a column may look at. */
-function visible({ type, length, nullCount, validity, offsets, values, children }: Column): unknown {
-  const isNull = (row: number) => validity !== undefined && ((validity[row >> 3]! >> (row & 7)) & 1) === 0
-  const bytes = values as Uint8Array // or numbers, one a row
-  const rows = Array.from({ length }, (_, row) => {
-    if (isNull(row)) return null
-    if (type.kind === 'list') return [offsets?.[row], offsets?.[row + 1]]
-    return offsets === undefined ? bytes[row] : String.fromCharCode(...bytes.subarray(offsets[row], offsets[row + 1]))
-  })
-  return { type, nullCount, rows, ...(children && { children: children.map(visible) }) }
 }
 
 function randomRecord(random: Random): Uint8Array {

@@ -8,6 +8,7 @@ import { checkFields } from '../text/check-fields.ts'
 import { readTextTable } from '../text/read-text-table.ts'
 import type { TextTable } from '../text/text-table.ts'
 import { createSamColumns } from './create-sam-columns.ts'
+import { type LineKernels, loadLineKernels } from './line-kernels.ts'
 import { loadSamFile } from './load-sam-file.ts'
 import { openSamTable } from './open-sam-table.ts'
 import { recordEndOf } from './record-end-of.ts'
@@ -23,20 +24,21 @@ export async function* readSam(
   try {
     const file = await loadSamFile(source, context)
     const { table } = await openSamTable(source, { file, options, sampling: 'tags' }, context)
-    yield* readTextTable({ source, compression: file.compression, table: textTable(table) }, partition, context)
+    const kernels = await loadLineKernels()
+    yield* readTextTable({ source, compression: file.compression, table: textTable(table, kernels) }, partition, context)
   } finally {
     await source.close()
   }
 }
 
-function textTable(table: AlignmentTable): TextTable {
+function textTable(table: AlignmentTable, kernels: LineKernels | undefined): TextTable {
   return {
     options: table.options,
     columnCount: table.columns.length,
     lineRule: samLineRule,
     place: { contigField: FIELD.chrom, startField: FIELD.start, firstBase: 1, endField: FIELD.cigar, endOf: recordEndOf },
     wideField: FIELD.sequence,
-    createColumns: (names, settings) => createSamColumns(table, names, settings),
+    createColumns: (names, settings) => createSamColumns(table, names, { ...settings, kernels }),
     checkFields: (rows, faults, lastField) =>
       checkFields(rows, faults, { lastField, isLast: false, expected: `a SAM line has at least ${FIELD_COUNT}` }),
   }

@@ -36,6 +36,14 @@ export interface RecordExports {
   cigars(count: number, base: number): number
   ends(count: number): number
   scanTags(count: number, keyCount: number, all: number): number
+  useLines(first: number, stride: number): void
+  lineTexts(count: number, field: number, base: number): number
+  lineQualities(count: number, base: number): number
+  lineNumbers(count: number, field: number, least: number, most: number): number
+  linePositions(count: number, field: number, shift: number): number
+  lineCigars(count: number, base: number): number
+  lineEnds(count: number): number
+  areTags(count: number): number
   tagTexts(count: number, keyCount: number, key: number, base: number): number
   tagIntegers(count: number, keyCount: number, key: number): number
 }
@@ -69,10 +77,16 @@ export function loadRecordKernels(): Promise<RecordKernels | undefined> {
 }
 
 async function create(): Promise<RecordKernels | undefined> {
+  const wasm = await instantiateRecordExports()
+  return wasm && new RecordKernels(wasm)
+}
+
+/** With memory of its own. */
+export async function instantiateRecordExports(): Promise<RecordExports | undefined> {
   const module = await compileWasm(bamWasm)
   if (module === undefined) return undefined
   const wasm = (await WebAssembly.instantiate(module)).exports as unknown as RecordExports // see there
-  return wasm.reserve() ? new RecordKernels(wasm) : undefined
+  return wasm.reserve() ? wasm : undefined
 }
 
 export class RecordKernels {

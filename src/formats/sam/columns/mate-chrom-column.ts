@@ -12,6 +12,9 @@ const SAME = 61
 export class MateChromColumn implements ColumnReader {
   private readonly builder = new DictionaryBuilder()
   private readonly warn: () => void
+  /** The text of the last row that had one, and its code: neighbours mostly repeat. */
+  private last = new Uint8Array(0)
+  private lastCode = -1
 
   constructor(warn: () => void) {
     this.warn = warn
@@ -36,12 +39,26 @@ export class MateChromColumn implements ColumnReader {
   }
 
   private appendName(bytes: Uint8Array, from: number, to: number): void {
-    if (isUtf8(bytes, from, to)) {
-      this.builder.appendBytes(bytes, from, to)
-      return
+    if (!this.isLast(bytes, from, to)) {
+      this.last = bytes.slice(from, to)
+      this.lastCode = this.encode(this.last)
     }
+    this.builder.appendCode(this.lastCode)
+  }
+
+  private isLast(bytes: Uint8Array, from: number, to: number): boolean {
+    const { last } = this
+    if (to - from !== last.length) return false
+    // From the end: names of contigs differ there.
+    for (let i = last.length - 1; i >= 0; i--) if (bytes[from + i] !== last[i]) return false
+    return true
+  }
+
+  private encode(name: Uint8Array): number {
+    const { dictionary } = this.builder
+    if (isUtf8(name, 0, name.length)) return dictionary.encode(name, 0, name.length)
     this.warn()
-    const text = replaceInvalidUtf8(bytes, from, to)
-    this.builder.appendBytes(text, 0, text.length)
+    const text = replaceInvalidUtf8(name, 0, name.length)
+    return dictionary.encode(text, 0, text.length)
   }
 }

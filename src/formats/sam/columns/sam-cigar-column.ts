@@ -1,11 +1,11 @@
 /** cigar, as text or as BAM packs it; '*' is NULL. */
-import { BinaryBuilder } from '../../../columnar/builders/binary-builder.ts'
-import { Utf8Builder } from '../../../columnar/builders/utf8-builder.ts'
 import type { Column } from '../../../columnar/column.ts'
+import { TextBytes } from '../../bam/columns/text-bytes.ts'
 import type { ColumnReader } from '../../text/columns/column-reader.ts'
 import { parseInteger } from '../../text/parse-integer.ts'
 import { type FaultSink, quoteField } from '../../text/row-faults.ts'
 import { fieldEnd, fieldStart, type TextRows } from '../../text/text-rows.ts'
+import type { LineKernels } from '../line-kernels.ts'
 import { measureCigar, packCigar } from '../sam-cigar.ts'
 import { FIELD, STAR } from '../sam-field.ts'
 
@@ -13,33 +13,39 @@ const UNMAPPED = 4
 
 export class SamCigarColumn implements ColumnReader {
   private readonly form: 'text' | 'binary'
-  private readonly builder: Utf8Builder
+  private readonly lines: LineKernels | undefined
+  private readonly text = new TextBytes()
 
-  constructor(form: 'text' | 'binary') {
+  constructor(form: 'text' | 'binary', lines: LineKernels | undefined) {
     this.form = form
-    this.builder = form === 'text' ? new Utf8Builder() : new BinaryBuilder()
+    this.lines = form === 'text' ? lines : undefined
   }
 
   append(rows: TextRows, faults: FaultSink): void {
-    const { builder } = this
+    const { text } = this
+    const block = this.lines?.cigars(text.used)
+    if (block !== undefined) {
+      text.appendBlock(block, rows.starts.length)
+      return
+    }
     const { bytes } = rows
     for (let row = 0; row < rows.count; row++) {
       const from = fieldStart(rows, row, FIELD.cigar)
       const to = fieldEnd(rows, row, FIELD.cigar)
-      if (to < from || (to - from === 1 && bytes[from] === STAR)) builder.appendNull()
+      if (to < from || (to - from === 1 && bytes[from] === STAR)) text.appendNull()
       else if (isFault(rows, row)) {
         report(rows, row, faults)
-        builder.appendNull()
-      } else if (this.form === 'text') builder.appendBytes(bytes, from, to)
+        text.appendNull()
+      } else if (this.form === 'text') text.appendBytes(bytes, from, to)
       else {
         const words = packCigar(bytes, from, to)
-        builder.appendBytes(words, 0, words.length)
+        text.appendBytes(words, 0, words.length)
       }
     }
   }
 
   finish(): Column {
-    return this.builder.finish()
+    return this.text.finish({ kind: this.form === 'text' ? 'utf8' : 'binary' })
   }
 }
 

@@ -5,18 +5,26 @@ import { PositionBuilder, type PositionKind } from '../../text/columns/position-
 import { parseInteger } from '../../text/parse-integer.ts'
 import { type FaultSink, quoteField } from '../../text/row-faults.ts'
 import { fieldEnd, fieldStart, type TextRows } from '../../text/text-rows.ts'
+import type { LineKernels } from '../line-kernels.ts'
 import { recordEndOf } from '../record-end-of.ts'
 import { FIELD } from '../sam-field.ts'
 
 export class SamEndColumn implements ColumnReader {
+  private readonly lines: LineKernels | undefined
   private readonly builder: PositionBuilder
 
-  constructor(kind: PositionKind) {
+  constructor(kind: PositionKind, lines: LineKernels | undefined) {
+    this.lines = lines
     this.builder = new PositionBuilder(kind)
   }
 
   append(rows: TextRows, faults: FaultSink): void {
     const { builder } = this
+    const block = this.lines?.ends()
+    if (block !== undefined) {
+      builder.appendAll(block.values, block.nulls)
+      return
+    }
     for (let row = 0; row < rows.count; row++) {
       const position = parseInteger(rows.bytes, fieldStart(rows, row, FIELD.start), fieldEnd(rows, row, FIELD.start))
       if (position > 0) {

@@ -7,12 +7,14 @@ import type { ColumnReader } from '../../text/columns/column-reader.ts'
 import { parseInteger } from '../../text/parse-integer.ts'
 import { type FaultSink, quoteField } from '../../text/row-faults.ts'
 import { fieldEnd, fieldStart, type TextRows } from '../../text/text-rows.ts'
+import type { LineKernels } from '../line-kernels.ts'
 
 export interface SamNumberSettings {
   readonly field: number
   readonly label: string
   readonly least: number
   readonly most: number
+  readonly lines: LineKernels | undefined
 }
 
 export class SamNumberColumn implements ColumnReader {
@@ -26,7 +28,12 @@ export class SamNumberColumn implements ColumnReader {
 
   append(rows: TextRows, faults: FaultSink): void {
     const { builder } = this
-    const { field, least, most } = this.settings
+    const { field, least, most, lines } = this.settings
+    const block = builder instanceof NumberBuilder ? lines?.numbers(field, { least, most }) : undefined
+    if (block !== undefined && builder instanceof NumberBuilder) {
+      builder.appendNumbers(block.values)
+      return
+    }
     for (let row = 0; row < rows.count; row++) {
       const value = parseInteger(rows.bytes, fieldStart(rows, row, field), fieldEnd(rows, row, field))
       if (value >= least && value <= most) builder.appendNumber(value)

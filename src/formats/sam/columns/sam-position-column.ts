@@ -5,6 +5,7 @@ import { PositionBuilder, type PositionKind } from '../../text/columns/position-
 import { parseInteger } from '../../text/parse-integer.ts'
 import { type FaultSink, quoteField } from '../../text/row-faults.ts'
 import { fieldEnd, fieldStart, type TextRows } from '../../text/text-rows.ts'
+import type { LineKernels } from '../line-kernels.ts'
 
 export interface SamPositionSettings {
   readonly field: number
@@ -14,6 +15,7 @@ export interface SamPositionSettings {
   /** The column, and the field as SAM calls it: for errors. */
   readonly column: string
   readonly label: string
+  readonly lines: LineKernels | undefined
 }
 
 export class SamPositionColumn implements ColumnReader {
@@ -27,7 +29,12 @@ export class SamPositionColumn implements ColumnReader {
 
   append(rows: TextRows, faults: FaultSink): void {
     const { builder } = this
-    const { field, shift } = this.settings
+    const { field, shift, lines } = this.settings
+    const block = lines?.positions(field, shift)
+    if (block !== undefined) {
+      builder.appendAll(block.values, block.nulls)
+      return
+    }
     for (let row = 0; row < rows.count; row++) {
       const position = parseInteger(rows.bytes, fieldStart(rows, row, field), fieldEnd(rows, row, field))
       if (position > 0 && builder.append(position + shift)) continue

@@ -1,40 +1,47 @@
 /** quality_scores: Phred scores + 33 as text, one a base; '*' is NULL. */
-import { Utf8Builder } from '../../../columnar/builders/utf8-builder.ts'
 import type { Column } from '../../../columnar/column.ts'
+import { TextBytes } from '../../bam/columns/text-bytes.ts'
 import type { ColumnReader } from '../../text/columns/column-reader.ts'
-import { validUtf8 } from '../../text/columns/valid-utf8.ts'
 import type { FaultSink } from '../../text/row-faults.ts'
 import { fieldEnd, fieldStart, type TextRows } from '../../text/text-rows.ts'
+import type { LineKernels } from '../line-kernels.ts'
 import { FIELD, STAR } from '../sam-field.ts'
 
 export class SamQualityColumn implements ColumnReader {
+  private readonly lines: LineKernels | undefined
   private readonly warn: () => void
-  private readonly builder = new Utf8Builder()
+  private readonly text = new TextBytes()
 
-  constructor(warn: () => void) {
+  constructor(lines: LineKernels | undefined, warn: () => void) {
+    this.lines = lines
     this.warn = warn
   }
 
   append(rows: TextRows, faults: FaultSink): void {
-    const { builder } = this
+    const { text } = this
+    const block = this.lines?.qualities(text.used)
+    if (block !== undefined) {
+      text.appendBlock(block, rows.starts.length)
+      return
+    }
     const { bytes } = rows
     for (let row = 0; row < rows.count; row++) {
       const from = fieldStart(rows, row, FIELD.quality)
       const to = fieldEnd(rows, row, FIELD.quality)
       if (to < from || (to - from === 1 && bytes[from] === STAR)) {
-        builder.appendNull()
+        text.appendNull()
         continue
       }
-      if (this.fits(rows, row, to - from)) builder.appendBytes(bytes, from, to)
+      if (this.fits(rows, row, to - from)) text.appendBytes(bytes, from, to)
       else {
         report(rows, row, faults)
-        builder.appendNull()
+        text.appendNull()
       }
     }
   }
 
   finish(): Column {
-    return validUtf8(this.builder.finish(), this.warn)
+    return this.text.finishText(this.warn)
   }
 
   private fits(rows: TextRows, row: number, length: number): boolean {

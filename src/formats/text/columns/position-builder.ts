@@ -6,6 +6,7 @@ import type { Column } from '../../../columnar/column.ts'
 export type PositionKind = 'uint32' | 'int64'
 
 const MAX_UINT32 = 2 ** 32 - 1
+const NONE = new Int32Array(0)
 
 export class PositionBuilder {
   private readonly kind: PositionKind
@@ -27,10 +28,19 @@ export class PositionBuilder {
     return true
   }
 
-  /** Positions that fit whatever the kind: from 0 to 2^31 - 1. */
-  appendAll(positions: Int32Array): void {
-    if (this.builder instanceof NumberBuilder) this.builder.appendNumbers(positions)
-    else for (let i = 0; i < positions.length; i++) this.builder.appendNumber(positions[i]!) // i < length
+  /** Positions that fit whatever the kind: from 0 to 2^31 - 1. `nulls`: which of them are NULL, ascending. */
+  appendAll(positions: Int32Array, nulls: Int32Array = NONE): void {
+    const { builder } = this
+    if (builder instanceof NumberBuilder) {
+      builder.appendNumbers(positions, nulls)
+      return
+    }
+    for (let i = 0, next = 0; i < positions.length; i++) {
+      if (nulls[next] === i) {
+        builder.appendNull()
+        next++
+      } else builder.appendNumber(positions[i]!) // i < length
+    }
   }
 
   appendNull(): void {
