@@ -75,6 +75,8 @@ async function answerStatement(
     case 'reindex':
       reindex(statement.name, catalog)
       return undefined
+    case 'maintenance':
+      return undefined
     case 'transaction':
       context.transaction.run(statement.action)
       return undefined

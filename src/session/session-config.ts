@@ -45,7 +45,8 @@ export class SessionConfig {
 /** Finds an option whatever its case, with or without a leading `datafusion.`; `target_partitions` and `targetPartitions` find `execution.target_partitions`. */
 export function findOption(name: string): SessionOption {
   const words = name.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase()
-  const wanted = words.replace(/^datafusion\./, '')
+  const written = words.replace(/^datafusion\./, '')
+  const wanted = OTHER_NAMES.get(written) ?? written
   const found =
     sessionOptions.find(option => option.name === wanted) ?? onlyOne(sessionOptions.filter(option => option.name.endsWith(`.${wanted}`)))
   if (found) return found
@@ -55,6 +56,13 @@ export function findOption(name: string): SessionOption {
   const hint = full ? `Did you mean "${full}"?` : 'SHOW ALL lists the options.'
   throw new QueryError('CONFIGURATION', `There is no option "${name}". ${hint}`)
 }
+
+/** The names that options have in DuckDB. */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['threads', 'execution.target_partitions'],
+  ['worker_threads', 'execution.target_partitions'],
+  ['max_memory', 'execution.memory_limit'],
+])
 
 function lastPart(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1)

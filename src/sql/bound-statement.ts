@@ -73,6 +73,7 @@ type StatementKind =
       readonly plan: LogicalPlan
       readonly returning?: BoundReturning
     }
+  | { readonly kind: 'maintenance' }
   | { readonly kind: 'transaction'; readonly action: 'begin' | 'commit' | 'rollback' }
   | { readonly kind: 'prepare'; readonly name: string; readonly statement: Statement }
   | { readonly kind: 'deallocate'; readonly name?: string } // without a name: all

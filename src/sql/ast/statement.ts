@@ -90,6 +90,7 @@ export type Statement =
       readonly where?: Expression
       readonly returning: readonly SelectItem[]
     })
+  | (Node & { readonly kind: 'maintenance' }) // accepted, without effect
   | (Node & { readonly kind: 'transaction'; readonly action: 'begin' | 'commit' | 'rollback' })
   | (Node & { readonly kind: 'prepare'; readonly name: Identifier; readonly statement: Statement })
   | (Node & { readonly kind: 'execute'; readonly name: Identifier; readonly args: readonly Expression[] })

@@ -79,7 +79,7 @@ function bindGrouping(call: FunctionCall, context: ExpressionContext): Expr {
 /** Becomes a node of the plan, so it may stand only where rows are made: see unnest-rows.ts. */
 function bindUnnestCall(call: FunctionCall, context: ExpressionContext): Expr {
   const allowed = context.clause === 'SELECT' || context.clause === 'GROUP BY' || context.clause === 'ORDER BY'
-  if (!allowed || context.aggregates === 'inside') {
+  if (!allowed || context.aggregates === 'inside' || context.lambdaParameters) {
     throw planError('unnest(…) cannot stand here. It is for the select list and for FROM.', call.span)
   }
   rejectAggregateClauses(call, 'unnest')

@@ -20,6 +20,7 @@ import { findField } from './find-field.ts'
 import { joinSubqueries } from './join-subqueries.ts'
 import { planError } from './plan-error.ts'
 import { prepareSubqueries } from './prepare-subqueries.ts'
+import { withRowIds } from './row-ids.ts'
 import { scopeOf } from './scope.ts'
 
 type Update = Extract<Statement, { readonly kind: 'update' }>
@@ -59,11 +60,13 @@ async function bindChange(statement: Update | Delete, { where, assignments }: Ch
   const assigned = valuesByColumn(assignments, provider.schema.fields)
   await prepareSubqueries([where, ...assignments.map(assignment => assignment.value)], context)
   const condition = isTrue(where, context)
-  const columns = outputColumns(plan).map((column, i) => {
-    const field = provider.schema.fields[i]
-    const value = field && assigned.get(field)
-    return { name: column.name, expr: value ? updated(column, { value, field, condition, context }) : column }
-  })
+  const columns = outputColumns(plan)
+    .slice(0, provider.schema.fields.length)
+    .map((column, i) => {
+      const field = provider.schema.fields[i]
+      const value = field && assigned.get(field)
+      return { name: column.name, expr: value ? updated(column, { value, field, condition, context }) : column }
+    })
   const exprs = [...columns, { name: 'changed', expr: condition }]
   const joined = joinSubqueries(
     exprs.map(column => column.expr),
@@ -88,11 +91,12 @@ async function changedTable(
   if (!('insert' in provider) || !provider.insert) {
     throw planError(`"${table}" cannot be changed: ${statement.kind.toUpperCase()} is for memory tables.`, statement.table.span)
   }
-  const plan = planOfSource(provider, { table, alias: undefined, state })
+  const scan = planOfSource(provider, { table, alias: undefined, state })
   const own = statement.alias?.name ?? statement.table.parts.at(-1)?.name
+  const { plan, scope } = withRowIds({ plan: scan, scope: scopeOf(scan, own) }, own ?? table, state)
   const context: ExpressionContext = {
     state,
-    scope: scopeOf(plan, own),
+    scope,
     clause: statement.kind.toUpperCase(),
     aggregates: 'forbidden',
     aliases: [],

@@ -53,7 +53,7 @@ async function bindOn(reference: JoinReference, scope: Scope, state: BindState):
 
 /** NATURAL joins on every name that both sides have; on none, it is a cross join. */
 function sharedNames(left: Scope, right: Scope, span: Span): readonly Identifier[] {
-  const names = left.columns.filter(column => !column.qualifiedOnly && right.byName.has(column.name.toLowerCase()))
+  const names = left.columns.filter(column => !column.qualifiedOnly && !column.hidden && right.byName.has(column.name.toLowerCase()))
   return [...new Set(names.map(column => column.name))].map(name => ({ name, quoted: true, span }))
 }
 

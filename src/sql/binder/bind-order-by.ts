@@ -4,7 +4,7 @@ import type { LogicalPlan } from '../../logical/logical-plan.ts'
 import { sortNode } from '../../logical/nodes/sort-node.ts'
 import { outputColumns } from '../../logical/output-columns.ts'
 import type { Expression, OrderItem } from '../ast/expression.ts'
-import type { Query } from '../ast/query.ts'
+import type { Query, QueryBody, Select, SelectItem } from '../ast/query.ts'
 import { bindExpression } from './bind-expression.ts'
 import type { Output } from './bind-outputs.ts'
 import { sortKey } from './bind-sort-key.ts'
@@ -69,7 +69,11 @@ function outputOfName(expression: Expression, outputs: readonly Output[]): Expr 
 }
 
 /** Orders the rows of a query that is not a SELECT by its columns. */
-export function orderOutputs(plan: LogicalPlan, { orderBy, orderByAll }: OrderClause, state: BindState): LogicalPlan {
+export function orderOutputs(
+  plan: LogicalPlan,
+  { orderBy, orderByAll, body }: OrderClause & Pick<Query, 'body'>,
+  state: BindState,
+): LogicalPlan {
   const outputs = outputColumns(plan)
   if (orderBy === 'all') {
     return sortNode(
@@ -80,9 +84,29 @@ export function orderOutputs(plan: LogicalPlan, { orderBy, orderByAll }: OrderCl
   if (orderBy.length === 0) return plan
   const context: ExpressionContext = { state, scope: scopeOf(plan, undefined), clause: 'ORDER BY', aggregates: 'forbidden', aliases: [] }
   const keys = (item: OrderItem): readonly SortKey[] => {
-    const column = outputs[positionOf(item.expression, 'ORDER BY', outputs.length) ?? -1]
+    const place = positionOf(item.expression, 'ORDER BY', outputs.length) ?? placeOfName(item.expression, body, outputs)
+    const column = outputs[place ?? -1]
     const exprs = column ? [column] : orderExpressions(item.expression, { outputs: [], context, clause: 'ORDER BY' })
     return exprs.map(expr => sortKey(expr, item, state))
   }
   return sortNode(orderBy.flatMap(keys), plan)
+}
+
+/** The inputs of a set operation name its columns too, where the first of them does not: `SELECT a … UNION SELECT b … ORDER BY b`. */
+function placeOfName(expression: Expression, body: QueryBody, outputs: readonly { readonly name: string }[]): number | undefined {
+  const name = expression.kind === 'name' && expression.name.parts.length === 1 ? expression.name.parts[0] : undefined
+  if (!name || findByName(name, outputs, output => output.name).length > 0) return undefined
+  const places = inputsOf(body).map(select => select.items.findIndex(item => nameOfItem(item) === name.name.toLowerCase()))
+  return places.find(place => place >= 0)
+}
+
+function inputsOf(body: QueryBody): readonly Select[] {
+  if (body.kind === 'select') return body.items.some(item => item.expression.kind === 'star') ? [] : [body]
+  if (body.kind === 'set-operation') return body.byName ? [] : body.inputs.flatMap(inputsOf)
+  return body.kind === 'nested' ? inputsOf(body.query.body) : []
+}
+
+function nameOfItem({ alias, expression }: SelectItem): string | undefined {
+  if (alias) return alias.name.toLowerCase()
+  return expression.kind === 'name' ? expression.name.parts.at(-1)?.name.toLowerCase() : undefined
 }

@@ -11,6 +11,8 @@ import type { ExpressionContext } from './expression-context.ts'
 
 export interface BindState extends BindContext {
   readonly zeroBased: boolean
+  /** 'offered': memory tables have a rowid, because the statement names one. */
+  readonly rowIds: 'none' | 'offered'
   /** When the statement began, in milliseconds since 1970: what now() is throughout it. */
   readonly startedAt: number
   readonly ids: ColumnIds
@@ -70,6 +72,7 @@ export function createBindState(context: BindContext, recursions: Pick<BindState
     parameters: context.parameters,
     coordinateSystemCheck: context.coordinateSystemCheck ?? false,
     zeroBased: context.zeroBased ?? false,
+    rowIds: 'none',
     startedAt: Date.now(),
     nullOrder: context.nullOrder ?? 'postgres',
     integerDivision: context.integerDivision ?? 'truncates',

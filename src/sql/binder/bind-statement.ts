@@ -26,10 +26,22 @@ import { externalOptions } from './external-options.ts'
 import { findByName } from './find-by-name.ts'
 import { namedConstants } from './named-constants.ts'
 import { didYouMean, located, notImplemented, planError } from './plan-error.ts'
+import { lacksRowIds } from './row-ids.ts'
 
 export async function bindStatement(statement: Statement, context: BindContext): Promise<BoundStatement> {
-  const bound = await bindKind(statement, createBindState(context, { bindExpressionKind, bindQuery }))
+  const bound = await bindWithRowIds(statement, context)
   return { ...bound, at: subjectOf(statement).start }
+}
+
+/** Row ids cost a window over each table, so only a statement that was found to name them has them. */
+async function bindWithRowIds(statement: Statement, context: BindContext): Promise<BoundStatement> {
+  const recursions = { bindExpressionKind, bindQuery }
+  try {
+    return await bindKind(statement, createBindState(context, recursions))
+  } catch (error) {
+    if (!lacksRowIds(error)) throw error
+    return bindKind(statement, { ...createBindState(context, recursions), rowIds: 'offered' })
+  }
 }
 
 /** What the statement works on, where the grammar keeps its place; else the whole statement. */
@@ -82,6 +94,8 @@ async function bindKind(statement: Statement, state: BindState): Promise<BoundSt
       return bindCreateIndex(statement, state)
     case 'reindex':
       return { kind: 'reindex', ...(statement.name && { name: tableName(statement.name) }) }
+    case 'maintenance':
+      return { kind: 'maintenance' }
     case 'transaction':
       return { kind: 'transaction', action: statement.action }
     case 'insert':

@@ -8,13 +8,18 @@ import { bindTableFunction } from './bind-table-function.ts'
 import { bindUnnest, isListFunction } from './bind-unnest.ts'
 import { type BoundRelation, namedRelation } from './bound-relation.ts'
 import { lateralState } from './lateral.ts'
+import { withRowIds } from './row-ids.ts'
 import { scopeOf } from './scope.ts'
 
 /** `lateral` is the state for what sees the tables before it: LATERAL, and functions of lists. */
 export async function bindTableReference(reference: TableReference, state: BindState, lateral: BindState = state): Promise<BoundRelation> {
   switch (reference.kind) {
     case 'table':
-      return bindTable(reference.name, { alias: reference.alias, state })
+      return withRowIds(
+        await bindTable(reference.name, { alias: reference.alias, state }),
+        reference.alias?.name.name ?? reference.name.parts.at(-1)?.name ?? '',
+        state,
+      )
     case 'file':
       return bindFile(reference, state)
     case 'table-function':

@@ -5,6 +5,7 @@ import type { TypeName } from '../ast/identifier.ts'
 import { didYouMean, notImplemented, planError } from './plan-error.ts'
 
 const simpleTypes: ReadonlyMap<string, DataType> = new Map<string, DataType>([
+  ...names({ kind: 'null' }, 'NULL'),
   ...names({ kind: 'boolean' }, 'BOOLEAN', 'BOOL', 'LOGICAL'),
   ...names({ kind: 'int8' }, 'TINYINT', 'INT1'),
   ...names({ kind: 'int16' }, 'SMALLINT', 'INT2', 'SHORT'),
@@ -39,8 +40,8 @@ const simpleTypes: ReadonlyMap<string, DataType> = new Map<string, DataType>([
   ),
   ...names({ kind: 'binary' }, 'BLOB', 'BYTEA', 'BINARY', 'VARBINARY', 'BYTES'),
   ...names({ kind: 'interval' }, 'INTERVAL'),
-  // As wide as DuckDB's: every integer of 38 digits.
-  ...names({ kind: 'decimal', precision: 38, scale: 0 }, 'HUGEINT', 'INT128'),
+  // Every integer of 38 digits; the unsigned one of DuckDB takes a sign here.
+  ...names({ kind: 'decimal', precision: 38, scale: 0 }, 'HUGEINT', 'INT128', 'UHUGEINT', 'UINT128'),
   ...names({ kind: 'timestamp', unit: 'ms' }, 'TIMESTAMP_MS', 'TIMESTAMP_S'),
   // As exact as a TIMESTAMP is: nanoseconds are cut to microseconds.
   ...names({ kind: 'timestamp', unit: 'us' }, 'TIMESTAMP_US', 'TIMESTAMP_NS'),

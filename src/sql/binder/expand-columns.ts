@@ -24,7 +24,7 @@ function matchingColumns({ pattern, span }: ExpressionOf<'columns'>, scope: Scop
   if (pattern.kind === 'star') return expandStar(pattern, scope)
   if (pattern.kind !== 'string') throw planError('COLUMNS takes a regular expression in quotes, or *.', pattern.span)
   const regex = compilePattern(pattern)
-  const found = scope.columns.filter(column => !column.qualifiedOnly && regex.test(column.name))
+  const found = scope.columns.filter(column => !column.qualifiedOnly && !column.hidden && regex.test(column.name))
   if (found.length === 0) throw planError(`No column matches COLUMNS('${pattern.value}').`, span)
   return found.map(column => ({ kind: 'column', column, name: column.name, span }))
 }

@@ -37,10 +37,10 @@ export function expandStar(star: ExpressionOf<'star'>, scope: Scope): readonly S
 export function starColumns({ qualifier, span }: Pick<ExpressionOf<'star'>, 'qualifier' | 'span'>, scope: Scope): readonly ScopeColumn[] {
   if (!qualifier) {
     if (scope.columns.length === 0) throw planError('* stands for the columns of FROM, and there are none.', span)
-    return scope.columns.filter(column => !column.qualifiedOnly)
+    return scope.columns.filter(column => !column.qualifiedOnly && !column.hidden)
   }
   const table = qualifier.parts.at(-1)
-  const columns = table ? columnsOfTable(table, scope) : []
+  const columns = table ? columnsOfTable(table, scope).filter(column => !column.hidden) : []
   if (columns.length > 0) return columns
   const fields = fieldsOfStruct(qualifier, scope)
   if (fields) return fields

@@ -56,6 +56,8 @@ export function unknownName(name: QualifiedName, scope: Scope): Error {
     const columns = columnsOfTable(first, scope)
     const table = columns[0]?.qualifier
     if (table !== undefined) return unknownColumn(second, { columns, table })
+    // Perhaps of a table of an outer query, which the statement is asked again for: see row-ids.ts.
+    if (second.name.toLowerCase() === 'rowid') return unknownColumn(second, { columns: [], table: first.name })
     const tables = qualifiersOf(scope)
     return planError(`Table "${first.name}" not found in FROM.${didYouMean(first.name, tables)}`, first.span)
   }

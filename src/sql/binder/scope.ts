@@ -11,6 +11,8 @@ export interface ScopeColumn {
   readonly expr: Expr
   /** The second column of a USING pair: found by `b.x` only, and not part of `*`. */
   readonly qualifiedOnly?: true
+  /** Found by its name only, and not part of `*`: the rowid of a memory table. */
+  readonly hidden?: true
   /** Another name, for where no column has it: `flag` of an alignment's flags. Lower case. */
   readonly alias?: string
 }

@@ -321,7 +321,7 @@ describe('errors', () => {
   })
 
   test.each([
-    ['VACUUM', 'VACUUM statements are not supported.'],
+    ['GRANT', 'GRANT statements are not supported.'],
     ['SELECT * FROM a ASOF JOIN b ON true', 'ASOF JOIN is not supported.'],
     ['SELECT a COLLATE "C"', 'COLLATE is not supported: text compares by its UTF-8 bytes.'],
     ["COPY t FROM 'x'", "COPY … FROM is not supported. Write INSERT INTO t SELECT * FROM 'file' instead."],

@@ -8,6 +8,7 @@ import { readList } from '../read-list.ts'
 import { readIdentifier, readOptionalIdentifierList } from '../read-name.ts'
 import { startsQueryAt } from '../starts-query.ts'
 import type { TokenCursor } from '../token-cursor.ts'
+import { sampleOf } from './read-sample.ts'
 import { readSetOperations } from './read-set-operations.ts'
 
 const QUERY_WEIGHT = 2 // a query nests through twice as many functions as an expression
@@ -17,9 +18,21 @@ export function readQuery(cursor: TokenCursor): Query {
   const { start } = cursor
   const ctes = readWith(cursor)
   const body = readSetOperations(cursor)
-  const query: Query = { kind: 'query', ...ctes, body, ...readTail(cursor), span: cursor.span(start) }
+  const tail = readTail(cursor)
+  const query: Query = { kind: 'query', ...ctes, ...withSample(cursor, { body, ...tail }), span: cursor.span(start) }
   cursor.leave(outer, QUERY_WEIGHT)
   return query
+}
+
+/** USING SAMPLE ends a query, and takes of what that gives. */
+function withSample(cursor: TokenCursor, query: Pick<Query, 'body'> & Tail): Pick<Query, 'body'> & Tail {
+  if (!cursor.isWord('using') || cursor.peek(1) !== 'sample') return query
+  const { start } = cursor
+  cursor.advance()
+  cursor.advance()
+  const { body } = query
+  const whole = { kind: 'query', with: [], recursive: false, ...query, span: body.span } as const
+  return { body: sampleOf(cursor, { kind: 'nested', query: whole, span: cursor.span(start) }), orderBy: [] }
 }
 
 /** After a parenthesised query that is the first input of a set operation, or has an ORDER BY or LIMIT outside its parentheses. */

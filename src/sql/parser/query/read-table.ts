@@ -8,6 +8,7 @@ import { readString } from '../expression/read-literal.ts'
 import { readIdentifier, readOptionalIdentifierList, readQualifiedName, startsName } from '../read-name.ts'
 import { continuesQuery, startsQuery } from '../starts-query.ts'
 import type { TokenCursor } from '../token-cursor.ts'
+import { readTableSample } from './read-sample.ts'
 import { startsNamedWindow } from './read-select-items.ts'
 import { readValueRows } from './read-value-rows.ts'
 
@@ -23,8 +24,8 @@ export function readTable(cursor: TokenCursor, joins: JoinRules): TableReference
   const { start } = cursor
   const lateral = startsLateral(cursor)
   if (lateral) cursor.advance()
-  const table = readUnaliased(cursor, { lateral, joins })
-  return withAlias(cursor, table, start)
+  const table = withAlias(cursor, readUnaliased(cursor, { lateral, joins }), start)
+  return cursor.acceptWord('tablesample') ? readTableSample(cursor, table) : table
 }
 
 interface Context {

@@ -12,6 +12,7 @@ import { readDescribe, readSummarize } from './read-describe.ts'
 import { readDrop } from './read-drop.ts'
 import { readExplain } from './read-explain.ts'
 import { readInsert, readReplace } from './read-insert.ts'
+import { readMaintenance, readPragma } from './read-pragma.ts'
 import { readDeallocate, readExecute, readPrepare } from './read-prepare.ts'
 import { readReindex } from './read-reindex.ts'
 import { readReset, readSet } from './read-set.ts'
@@ -41,6 +42,10 @@ const readers: ReadonlyMap<string, StatementReader> = new Map<string, StatementR
   ['rollback', readTransaction],
   ['abort', readTransaction],
   ['reindex', readReindex],
+  ['pragma', readPragma],
+  ['checkpoint', readMaintenance],
+  ['analyze', readMaintenance],
+  ['vacuum', readMaintenance],
   ['prepare', readPrepare],
   ['execute', readExecute],
   ['deallocate', readDeallocate],
@@ -52,8 +57,8 @@ const readers: ReadonlyMap<string, StatementReader> = new Map<string, StatementR
 /** Statements of other engines: an honest answer instead of "expected SELECT". */
 const unsupported: ReadonlySet<string> = new Set(
   (
-    'alter analyze attach checkpoint close cluster comment declare detach discard do export fetch grant import install listen load lock merge notify pivot pragma ' +
-    'refresh release revoke savepoint unpivot use vacuum'
+    'alter attach close cluster comment declare detach discard do export fetch grant import install listen load lock merge notify pivot ' +
+    'refresh release revoke savepoint unpivot use'
   ).split(' '),
 )
 
