@@ -8,7 +8,7 @@ import { initTemplates } from './tables';
 import { initCopy } from './copy';
 import { crc32, initCrc } from './crc32';
 import { countByte, indexLines, linesEnd } from './lines';
-import { fieldSpans, infoSpans, itemsWritten, nullsFound, spanNumbers, spanPositions, spanTexts } from './spans';
+import { fieldSpans, infoSpans, initSpans, itemsWritten, nullsFound, spanNumbers, spanPositions, spanTexts } from './spans';
 import { forgetNames, haveTabs, learnName, nameFields, placeFields, recordLines } from './fields';
 
 export { inflateStream, consumedEnd, crc32, indexLines, linesEnd, countByte };
@@ -54,6 +54,7 @@ let made: u32 = 0;
 initTemplates();
 initCopy();
 initCrc();
+initSpans();
 
 // @ts-ignore: decorator
 @inline

@@ -181,7 +181,8 @@ export function spanNumbers(
       }
     } else {
       while (true) {
-        const value = number(at, to, whole);
+        let value = plainNumber(at, to, whole);
+        if (!numberEnd) value = number(at, to, whole);
         if (!numberEnd || !(value >= least && value <= greatest) || (numberEnd < to && (form == ONE || written + 1 >= most))) {
           items = before;
           return line;
@@ -198,10 +199,50 @@ export function spanNumbers(
   return line;
 }
 
-let numberEnd: usize = 0; // where the number ends: at a comma or at `to`; 0 if it is none of the common form
+// For a text of some length with a point at some place, where each of sixteen digits comes from: the last digit last, nothing in front.
+const DIGIT_PLACES = memory.data(16 * 17 * 16, 16);
+const NOTHING: u8 = 0x80;
 
+/** Fills the table of the places of digits. */
+export function initSpans(): void {
+  for (let length: u32 = 1; length <= 16; length++) {
+    for (let point: u32 = 0; point <= length; point++) {
+      const row = DIGIT_PLACES + (<usize>((length - 1) * 17 + point) << 4);
+      const digits = point < length ? length - 1 : length;
+      for (let i: u32 = 0; i < 16; i++) {
+        const digit = i - (16 - digits);
+        store<u8>(row + i, i < 16 - digits ? NOTHING : <u8>(digit < point ? digit : digit + 1));
+      }
+    }
+  }
+}
+
+/** Digits, perhaps with a point among them, fifteen at most: all at once. Otherwise, or with anything else, sets `numberEnd` to 0. */
 // @ts-ignore: decorator
 @inline
+function plainNumber(from: usize, to: usize, whole: bool): f64 {
+  const length = <u32>(to - from);
+  numberEnd = 0;
+  if (length > 16) return 0;
+  const digits = i8x16.sub(v128.load(from), i8x16.splat(<i8>ZERO));
+  const others = i8x16.bitmask(i8x16.gt_u(digits, i8x16.splat(9))) & ((1 << length) - 1);
+  let point = length;
+  if (others) {
+    point = ctz(others);
+    if (others & (others - 1) || load<u8>(from + point) != <u8>DOT || whole || length == 1) return 0;
+  } else if (length > MOST_DIGITS) return 0;
+  const placed = i8x16.swizzle(digits, v128.load(DIGIT_PLACES + (<usize>((length - 1) * 17 + point) << 4)));
+  const pairs = i16x8.add(i16x8.mul(v128.and(placed, i16x8.splat(255)), i16x8.splat(10)), i16x8.shr_u(placed, 8));
+  const fours = i32x4.dot_i16x8_s(pairs, i32x4.splat(0x00010064)); // 100 and 1
+  const high = i32x4.extract_lane(fours, 0) * 10000 + i32x4.extract_lane(fours, 1);
+  const low = i32x4.extract_lane(fours, 2) * 10000 + i32x4.extract_lane(fours, 3);
+  const size = <f64>(<u64>high * 100000000 + <u64>low);
+  numberEnd = to;
+  return point < length ? size / load<f64>(POWERS + (<usize>(length - 1 - point) << 3)) : size;
+}
+
+let numberEnd: usize = 0; // where the number ends: at a comma or at `to`; 0 if it is none of the common form
+
 function number(from: usize, to: usize, whole: bool): f64 {
   let at = from;
   let negative = false;
