@@ -129,6 +129,9 @@ const NEAR = 8
 /** Furthest place from that of the query before that is looked for from there. */
 const FAR = 512
 
+/** After so many far ones in a row, queries are taken to be out of order. */
+const STRAYED = 4
+
 /**
  * For query `from + i` the place of the first value >= its position in its group, in places[i]; -1 where the directory does not know the group. Looks
  * around the place of the query before first: for queries in order the answer is mostly a few places from there.
@@ -141,6 +144,7 @@ export function rankPositions(directory: RankDirectory, queries: RankQueries, pl
   let first = 0
   let last = 0
   let place = 0
+  let strayed = 0
   for (let query = from; query < to; query++) {
     const g = group[query]!
     if (g !== known) {
@@ -149,20 +153,31 @@ export function rankPositions(directory: RankDirectory, queries: RankQueries, pl
         continue
       }
       known = g
+      if (strayed < STRAYED && first < last) strayed++
       place = first = groupStart[g]!
       last = groupStart[g + 1]!
     }
     const bound = at[query]! + shift
-    if (place < last && values[place]! < bound) {
+    if (strayed === STRAYED) {
+      // Out of order: nothing is near. Now and then it is tried again.
+      place = lowerBound(directory, g, bound)
+      if ((query & 63) === 0) strayed = 0
+    } else if (place < last && values[place]! < bound) {
       const near = place + NEAR < last ? place + NEAR : last
       do place++
       while (place < near && values[place]! < bound)
-      if (place === near && place < last && values[place]! < bound) place = searchUp(directory, g, { bound, place })
+      if (place === near && place < last && values[place]! < bound) {
+        place = searchUp(directory, g, { bound, place })
+        if (place - near > FAR / 4) strayed++
+      } else strayed = 0
     } else if (place > first && values[place - 1]! >= bound) {
       const near = place - NEAR > first ? place - NEAR : first
       do place--
       while (place > near && values[place - 1]! >= bound)
-      if (place === near && place > first && values[place - 1]! >= bound) place = searchDown(directory, g, { bound, place })
+      if (place === near && place > first && values[place - 1]! >= bound) {
+        place = searchDown(directory, g, { bound, place })
+        if (near - place > FAR / 4) strayed++
+      } else strayed = 0
     }
     places[query - from] = place
   }

@@ -16,7 +16,7 @@ export interface ProbeRun {
 }
 
 /** Batches gathered at most. They grow from one, so that a LIMIT above reads little. */
-const MOST_BATCHES = 32
+const MOST_BATCHES = 128
 
 export interface ProbeRunsOf {
   readonly batches: AsyncIterable<Batch>

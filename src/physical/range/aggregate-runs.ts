@@ -35,7 +35,10 @@ export function aggregateRuns(
 /** The run of each place of the sorted intervals. */
 export function runOfPlaces(runs: MergedIntervals, places: number): Uint32Array {
   const runOf = new Uint32Array(places)
-  for (let run = 0; run < runs.length; run++) runOf.fill(run, runs.firstPlace[run], runs.firstPlace[run + 1])
+  for (let run = 0, place = 0; run < runs.length; run++) {
+    // firstPlace has one entry more than there are runs. Most runs are too short for fill().
+    for (const to = runs.firstPlace[run + 1]!; place < to; place++) runOf[place] = run
+  }
   return runOf
 }
 

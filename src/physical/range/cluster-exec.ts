@@ -1,6 +1,5 @@
 /** Numbers the runs of rows that overlap or lie near each other, and keeps the rows. */
 import type { Batch } from '../../columnar/batch.ts'
-import { takeBatch } from '../../columnar/take-batch.ts'
 import { takeColumn } from '../../columnar/take-column.ts'
 import { shownStart } from '../../genomics/coordinate-system.ts'
 import { type Positions, positionsLike } from '../../ranges/interval-set.ts'
@@ -9,6 +8,7 @@ import type { TaskContext } from '../physical-operator.ts'
 import { aggregateRuns, runOfPlaces } from './aggregate-runs.ts'
 import { int64Column } from './int64-column.ts'
 import { orderIntervals } from './ordered-intervals.ts'
+import { positionColumn } from './position-column.ts'
 import { RangeExec } from './range-exec.ts'
 
 /** The input's columns, then cluster (0 …), cluster_start, cluster_end and the aggregates; ordered by (keys bytewise, start, end, row). */
@@ -24,14 +24,21 @@ export class ClusterExec extends RangeExec {
     const runOf = runOfPlaces(runs, sorted.length)
     const rows = new Uint32Array(sorted.row)
     const shift = shownStart(0, operation.coordinates)
+    const startAt = this.columnOf('start')
+    const endAt = this.columnOf('end')
     for (let from = 0; from < rows.length; from += context.batchSize) {
-      const own = runOf.subarray(from, from + context.batchSize)
-      const part = takeBatch(batch, rows.subarray(from, from + context.batchSize))
+      const to = Math.min(rows.length, from + context.batchSize)
+      const own = runOf.subarray(from, to)
+      const some = rows.subarray(from, to)
       yield {
         schema: this.schema,
-        numRows: part.numRows,
+        numRows: to - from,
         columns: [
-          ...part.columns,
+          ...batch.columns.map((column, i) => {
+            // The positions have been put in order already.
+            if (i === startAt) return positionColumn(column.type, sorted.start.subarray(from, to), shift)
+            return i === endAt ? positionColumn(column.type, sorted.end.subarray(from, to), 0) : takeColumn(column, some)
+          }),
           int64Column(own),
           int64Column(positionsOf(own, runs.start), shift),
           int64Column(positionsOf(own, runs.end)),
@@ -44,7 +51,7 @@ export class ClusterExec extends RangeExec {
 
 /** Every run has a start and an end. */
 function positionsOf(runs: Uint32Array, positions: Positions): Positions {
-  const shown = positionsLike(positions, runs.length)
-  for (let i = 0; i < runs.length; i++) shown[i] = positions[runs[i]!]!
-  return shown
+  const own = positionsLike(positions, runs.length)
+  for (let i = 0; i < runs.length; i++) own[i] = positions[runs[i]!]!
+  return own
 }

@@ -4,6 +4,7 @@ import { allOnes, clearBit, countBits } from '../../columnar/bitmap.ts'
 import type { Column } from '../../columnar/column.ts'
 import { gatherColumn } from '../../columnar/gather-column.ts'
 import { scalarAt } from '../../columnar/scalar-at.ts'
+import { sliceBatch } from '../../columnar/slice-batch.ts'
 import { NO_ROW } from '../../columnar/take-column-or-null.ts'
 import { compileExpr } from '../../expr/compile-expr.ts'
 import { buildIntervalIndex } from '../../ranges/interval-index.ts'
@@ -46,13 +47,17 @@ export class NearestExec extends RangeExec {
         const ordered = orderQueries(queries, codes.size)
         const sides = side && { side: Int8Array.from(ordered.row, row => side[row] ?? 0) }
         const hits = nearest(index, ordered.queries, { ...options, ...sides })
-        yield* this.#output({ batch, held, rows: rowsAsTheyWere(hits, ordered.row, batch.numRows) }, context)
+        const rows = options.k === 1 ? oneRowEach(hits, ordered.row, batch.numRows) : rowsAsTheyWere(hits, ordered.row, batch.numRows)
+        yield* this.#output({ batch, held, rows }, context)
         continue
       }
       for (let from = 0; from < queries.length; ) {
         const hits = nearest(index, queries, { ...options, ...(side && { side }), bounds: { from, limit: HITS_AT_ONCE } })
         const places = ascending(hits.answered - from)
-        yield* this.#output({ batch, held, rows: outputRows(hits, places, from) }, context)
+        if (options.k === 1) {
+          const answered = sliceBatch(batch, from, hits.answered)
+          yield* this.#output({ batch: answered, held, rows: oneRowEach(hits, places, answered.numRows) }, context)
+        } else yield* this.#output({ batch, held, rows: outputRows(hits, places, from) }, context)
         from = hits.answered
       }
     }
@@ -83,17 +88,18 @@ export class NearestExec extends RangeExec {
 
   *#output(of: { readonly batch: Batch; readonly held: Batch; readonly rows: OutputRows }, context: TaskContext): Generator<Batch> {
     const { left, right, distance } = of.rows
-    for (let from = 0; from < left.length; from += context.batchSize) {
-      const leftRows = left.subarray(from, from + context.batchSize)
+    for (let from = 0; from < right.length; from += context.batchSize) {
       const rightRows = right.subarray(from, from + context.batchSize)
       const columns: Column[] = [
-        ...of.batch.columns.map(column => gatherColumn(column, leftRows)),
+        ...(left === 'all'
+          ? sliceBatch(of.batch, from, from + rightRows.length).columns
+          : gatherColumns(of.batch, left.subarray(from, from + rightRows.length))),
         ...of.held.columns.map(column => gatherColumn(column, rightRows)),
       ]
       if (this.spec.operation.parameters.distance !== false) {
         columns.push(distanceColumn(distance.subarray(from, from + context.batchSize), rightRows))
       }
-      yield { schema: this.schema, numRows: leftRows.length, columns }
+      yield { schema: this.schema, numRows: rightRows.length, columns }
     }
   }
 }
@@ -113,10 +119,30 @@ function distanceColumn(distances: Float64Array, rightRows: Uint32Array): Column
   return { ...column, validity, nullCount: rightRows.length - countBits(validity, rightRows.length) }
 }
 
+function gatherColumns(batch: Batch, rows: Uint32Array): readonly Column[] {
+  return batch.columns.map(column => gatherColumn(column, rows))
+}
+
 interface OutputRows {
-  readonly left: Uint32Array
+  /** 'all': each once and in order. */
+  readonly left: Uint32Array | 'all'
   readonly right: Uint32Array
   readonly distance: Float64Array
+}
+
+/** For k = 1; query i was row[i]. */
+function oneRowEach({ offsets, rows, distances }: NearestHits, row: Int32Array, numRows: number): OutputRows {
+  const right = new Uint32Array(numRows).fill(NO_ROW)
+  const distance = new Float64Array(numRows)
+  for (let query = 0; query < row.length; query++) {
+    // offsets has one entry more than there are queries, and bounds the hits.
+    const hit = offsets[query]!
+    if (hit === offsets[query + 1]!) continue
+    const at = row[query]!
+    right[at] = rows[hit]!
+    distance[at] = distances[hit]!
+  }
+  return { left: 'all', right, distance }
 }
 
 /** The hits of sorted queries in the order that the rows had; row i was query `row.indexOf(i)`. */

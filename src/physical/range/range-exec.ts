@@ -45,6 +45,12 @@ export abstract class RangeExec implements PhysicalOperator {
     return { left: input, right: this.right }
   }
 
+  /** The place of the left column that holds the starts or ends; -1 where they are computed. */
+  protected columnOf(side: 'start' | 'end'): number {
+    const expr = this.spec.operation.columns[0]?.[side]
+    return expr?.kind === 'column' ? (this.spec.inputIds[0]?.indexOf(expr.id) ?? -1) : -1
+  }
+
   protected get keyCount(): number {
     return this.spec.operation.columns[0]?.keys.length ?? 0
   }

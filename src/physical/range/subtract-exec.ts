@@ -1,17 +1,14 @@
 /** What is left of each left row when the bases of the right rows are taken away. */
 import type { Batch } from '../../columnar/batch.ts'
 import type { Column } from '../../columnar/column.ts'
-import type { DataType } from '../../columnar/data-type.ts'
-import { fixedWidth, type NumberArray } from '../../columnar/fixed-width.ts'
 import { takeColumn } from '../../columnar/take-column.ts'
 import { shownStart } from '../../genomics/coordinate-system.ts'
-import type { Positions } from '../../ranges/interval-set.ts'
 import { buildSubtrahend, type Pieces, subtractUnion } from '../../ranges/subtract.ts'
 import { KeyCodes } from '../interval/key-codes.ts'
 import type { TaskContext } from '../physical-operator.ts'
 import { runOperator } from '../run-operator.ts'
 import { gatherUnion } from './gather-runs.ts'
-import { int64Column } from './int64-column.ts'
+import { positionColumn } from './position-column.ts'
 import { RangeExec } from './range-exec.ts'
 import { rangeInput } from './range-operation-spec.ts'
 
@@ -39,30 +36,14 @@ export class SubtractExec extends RangeExec {
   }
 
   #pieces(batch: Batch, { row, start, end, length }: Pieces): Batch {
-    const startAt = this.#columnOf('start')
-    const endAt = this.#columnOf('end')
+    const startAt = this.columnOf('start')
+    const endAt = this.columnOf('end')
     const rows = new Uint32Array(row)
+    // Pieces lie within their row, so they fit the type of its columns.
     const columns = batch.columns.map((column, i): Column => {
       if (i === startAt) return positionColumn(column.type, start, shownStart(0, this.spec.operation.coordinates))
       return i === endAt ? positionColumn(column.type, end, 0) : takeColumn(column, rows)
     })
     return { schema: this.schema, numRows: length, columns }
   }
-
-  #columnOf(side: 'start' | 'end'): number {
-    const expr = this.spec.operation.columns[0]?.[side]
-    return expr?.kind === 'column' ? (this.spec.inputIds[0]?.indexOf(expr.id) ?? -1) : -1
-  }
-}
-
-/** Pieces lie within their row, so they fit the type of its columns. */
-function positionColumn(type: DataType, positions: Positions, shift: number): Column {
-  const { length } = positions
-  const layout = fixedWidth(type)
-  if (!layout || layout.bytesPerRow === 8) {
-    return { ...int64Column(positions, shift), type }
-  }
-  const values = new layout.array(new ArrayBuffer(length * layout.bytesPerRow)) as NumberArray // positions are integers, of at most 4 bytes here
-  for (let i = 0; i < length; i++) values[i] = positions[i]! + shift // i < length
-  return { type, length, nullCount: 0, values }
 }
