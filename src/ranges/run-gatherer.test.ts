@@ -27,7 +27,7 @@ function gathered(sets: readonly IntervalSet[], minDistance: number, kept: 'all'
   const gatherer = new RunGatherer({ minDistance, kept })
   for (const set of sets) gatherer.add(set)
   const { runs, inOrder } = gatherer
-  return rowsOf(inOrder ? runs : rejoinRuns(sortIntervals(runs, GROUPS), runs.size, minDistance))
+  return rowsOf(inOrder ? runs : rejoinRuns(sortIntervals({ ...runs, labels: runs.size }, GROUPS), minDistance))
 }
 
 function rowsOf({ length, group, start, end, size }: GatheredRuns): number[][] {

@@ -116,27 +116,14 @@ function moved<T extends Positions>(from: Positions, to: T): T {
   return to
 }
 
-/** The runs of runs that came out of order: exact, because the intervals of a run are joined by whatever else there is. */
-export function rejoinRuns(sorted: SortedIntervals, size: Int32Array, minDistance: number): GatheredRuns {
+/** The runs of runs that came out of order, whose sizes were sorted with them: exact, because the intervals of a run are joined by whatever else there is. */
+export function rejoinRuns(sorted: SortedIntervals, minDistance: number): GatheredRuns {
   const { length, group, start, end, firstPlace } = mergeIntervals(sorted, minDistance)
-  return { length, group, start, end, size: addUp(size, sorted.row, firstPlace) }
-}
-
-function addUp(size: Int32Array, row: Int32Array, firstPlace: Int32Array): Int32Array {
-  const sizes = new Int32Array(firstPlace.length - 1)
-  // Where nothing has been joined before, which is what shuffled rows are like, no size need be looked up.
-  const single = row.length === size.length && isAllOnes(size)
-  for (let run = 0; run < sizes.length; run++) {
-    // firstPlace has one entry more than there are runs; places are those of `row`.
-    const from = firstPlace[run]!
-    const to = firstPlace[run + 1]!
-    if (single) sizes[run] = to - from
-    else for (let place = from; place < to; place++) sizes[run]! += size[row[place]!]!
+  const size = new Int32Array(length)
+  const { row: sizes } = sorted
+  for (let run = 0, place = 0; run < length; run++) {
+    // firstPlace has one entry more than there are runs; places are those of `sorted`.
+    for (const to = firstPlace[run + 1]!; place < to; place++) size[run]! += sizes[place]!
   }
-  return sizes
-}
-
-function isAllOnes(numbers: Int32Array): boolean {
-  for (let i = 0; i < numbers.length; i++) if (numbers[i] !== 1) return false
-  return true
+  return { length, group, start, end, size }
 }

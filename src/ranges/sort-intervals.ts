@@ -3,8 +3,13 @@ import { type IntervalSet, type Positions, positionsLike, type SortedIntervals }
 import { createSortingRoom, type IntervalRows, sortByStart } from './sort-by-start.ts'
 import { surveyIntervals } from './survey-intervals.ts'
 
+export interface IntervalsToSort extends IntervalSet {
+  /** A number a row to be carried along: it stands in `row` of the sorted intervals then. Absent: the row's own number. */
+  readonly labels?: Int32Array
+}
+
 /** `groups`: one more than the largest group code. Input that is in order already costs one pass. */
-export function sortIntervals(set: IntervalSet, groups: number): SortedIntervals {
+export function sortIntervals(set: IntervalsToSort, groups: number): SortedIntervals {
   const steps = sortingSteps(set, groups)
   for (;;) {
     const step = steps.next()
@@ -13,7 +18,7 @@ export function sortIntervals(set: IntervalSet, groups: number): SortedIntervals
 }
 
 /** The same in steps, of some 10 to 50 ms where there are very many rows: between them the caller may give the thread away. */
-export function* sortingSteps(set: IntervalSet, groups: number): Generator<void, SortedIntervals> {
+export function* sortingSteps(set: IntervalsToSort, groups: number): Generator<void, SortedIntervals> {
   const { groupStart, shape, order } = surveyIntervals(set, groups)
   if (order === 'sorted') return inOrder(set, groupStart, shape)
   yield
@@ -39,9 +44,9 @@ export function* sortingSteps(set: IntervalSet, groups: number): Generator<void,
   return { length, groups, groupStart, ...laid, shape }
 }
 
-function inOrder(set: IntervalSet, groupStart: Int32Array, shape: SortedIntervals['shape']): SortedIntervals {
+function inOrder(set: IntervalsToSort, groupStart: Int32Array, shape: SortedIntervals['shape']): SortedIntervals {
   const { length } = set
-  let row: Int32Array | undefined
+  let row = set.labels
   return {
     length,
     groups: groupStart.length - 1,
@@ -64,8 +69,8 @@ function ascending(numbers: Int32Array, first: number): Int32Array {
 
 // Below, every index is bounded by its loop or by groupStart, hence `!`.
 
-function layOutBlocks(set: IntervalSet, groupStart: Int32Array, to: IntervalRows): void {
-  const { group, start, end, length } = set
+function layOutBlocks(set: IntervalsToSort, groupStart: Int32Array, to: IntervalRows): void {
+  const { group, start, end, length, labels } = set
   for (let from = 0; from < length; ) {
     const g = group[from]!
     if (g < 0) {
@@ -76,14 +81,15 @@ function layOutBlocks(set: IntervalSet, groupStart: Int32Array, to: IntervalRows
     const rows = groupStart[g + 1]! - at
     to.start.set(start.subarray(from, from + rows) as never, at) // never: `set` of the union takes either kind, and both are of the same one
     to.end.set(end.subarray(from, from + rows) as never, at)
-    ascending(to.row.subarray(at, at + rows), from)
+    if (labels) to.row.set(labels.subarray(from, from + rows), at)
+    else ascending(to.row.subarray(at, at + rows), from)
     from += rows
   }
 }
 
-function layOutRows(set: IntervalSet, groupStart: Int32Array, to: IntervalRows): void {
+function layOutRows(set: IntervalsToSort, groupStart: Int32Array, to: IntervalRows): void {
   const next = groupStart.slice()
-  const { group, start, end, length } = set
+  const { group, start, end, length, labels } = set
   const { start: toStart, end: toEnd, row: toRow } = to
   for (let i = 0; i < length; i++) {
     const g = group[i]!
@@ -91,7 +97,7 @@ function layOutRows(set: IntervalSet, groupStart: Int32Array, to: IntervalRows):
     const at = next[g]!++
     toStart[at] = start[i]!
     toEnd[at] = end[i]!
-    toRow[at] = i
+    toRow[at] = labels === undefined ? i : labels[i]!
   }
 }
 

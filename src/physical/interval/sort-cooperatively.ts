@@ -1,9 +1,13 @@
 /** Sorts intervals with turns for other work in between. */
-import type { IntervalSet, SortedIntervals } from '../../ranges/interval-set.ts'
-import { sortingSteps } from '../../ranges/sort-intervals.ts'
+import type { SortedIntervals } from '../../ranges/interval-set.ts'
+import { type IntervalsToSort, sortingSteps } from '../../ranges/sort-intervals.ts'
 import type { TaskContext } from '../physical-operator.ts'
 
-export async function sortCooperatively(set: IntervalSet, groups: number, context: Pick<TaskContext, 'breathe'>): Promise<SortedIntervals> {
+export async function sortCooperatively(
+  set: IntervalsToSort,
+  groups: number,
+  context: Pick<TaskContext, 'breathe'>,
+): Promise<SortedIntervals> {
   const steps = sortingSteps(set, groups)
   for (;;) {
     const step = steps.next()

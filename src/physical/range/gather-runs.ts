@@ -41,7 +41,7 @@ export async function gatherRuns(
   const { inOrder, runs } = gatherer
   reserveMemory(holder, runs.length * SORTED_BYTES, context)
   if (inOrder) return runs
-  return rejoinRuns(await sortCooperatively(runs, codes.size, context), runs.size, rules.minDistance)
+  return rejoinRuns(await sortCooperatively({ ...runs, labels: runs.size }, codes.size, context), rules.minDistance)
 }
 
 /** The bases that the rows cover. */
