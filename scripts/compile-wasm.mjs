@@ -15,6 +15,7 @@ export const MODULES = [
   { source: 'assembly/cram/index.ts', target: 'src/formats/cram/kernels/cram-wasm.ts', name: 'cramWasm' },
   { source: 'assembly/text/index.ts', target: 'src/kernels/text/text-wasm.ts', name: 'textWasm' },
   { source: 'assembly/filter/index.ts', target: 'src/kernels/filter/filter-wasm.ts', name: 'filterWasm' },
+  { source: 'assembly/overlap/index.ts', target: 'src/ranges/overlap/overlap-wasm.ts', name: 'overlapWasm' },
 ]
 
 /** The text of the TypeScript module for one AssemblyScript entry. */

@@ -10,11 +10,10 @@ import { countOverlaps } from '../ranges/count-overlaps.ts'
 import { hasOverlap } from '../ranges/has-overlap.ts'
 import type { IntervalSet } from '../ranges/interval-set.ts'
 import { orderQueries } from '../ranges/order-queries.ts'
-import type { OverlapPairs, PairRoom } from '../ranges/overlap-pairs.ts'
-import { overlapPairs } from '../ranges/overlap-pairs.ts'
+import type { PairRoom } from '../ranges/overlap-pairs.ts'
 import { sweepPairs } from '../ranges/sweep-pairs.ts'
 import { coalesce } from './coalesce.ts'
-import { type HeldSide, holdSide } from './interval/held-side.ts'
+import { type FoundPairs, type HeldSide, holdSide } from './interval/held-side.ts'
 import { compileIntervalInput, type IntervalInput } from './interval/interval-input.ts'
 import { type JoinRole, type JoinRoles, joinRoles } from './interval/join-roles.ts'
 import { KeyCodes } from './interval/key-codes.ts'
@@ -145,12 +144,16 @@ export class IntervalJoinExec implements PhysicalOperator {
     const places = this.#spec.ids.map(id => between.indexOf(id))
     const finish = (batch: Batch): Batch => ({ ...narrowBatch(batch, places), schema: this.schema })
     const room: PairRoom = { rows: new Int32Array(FIRST_PAIRS) }
-    for await (const run of of.runs) {
-      const narrow = narrowBatch(run.batch, kept)
-      for (const { from, to, candidates } of this.#candidates(run, held, { groups: of.codes.size, joinType: spec.joinType, room })) {
-        const part = from === 0 && to === narrow.numRows ? narrow : sliceBatch(narrow, from, to)
-        for await (const batch of output.probe(part, candidates, context)) yield finish(batch)
+    try {
+      for await (const run of of.runs) {
+        const narrow = narrowBatch(run.batch, kept)
+        for (const { from, to, candidates } of this.#candidates(run, held, { groups: of.codes.size, joinType: spec.joinType, room })) {
+          const part = from === 0 && to === narrow.numRows ? narrow : sliceBatch(narrow, from, to)
+          for await (const batch of output.probe(part, candidates, context)) yield finish(batch)
+        }
       }
+    } finally {
+      held.release()
     }
     for await (const batch of output.unmatchedRight(context)) yield finish(batch)
   }
@@ -172,7 +175,7 @@ export class IntervalJoinExec implements PhysicalOperator {
       return
     }
     for (let from = 0; from < queries.length; ) {
-      const pairs = overlapPairs(held.index, queries, { from, limit: PAIRS_AT_ONCE[this.#spec.algorithm], room: of.room })
+      const pairs = held.pairs(queries, { from, limit: PAIRS_AT_ONCE[this.#spec.algorithm], room: of.room })
       yield { from, to: pairs.answered, candidates: candidatesOf(pairs) }
       from = pairs.answered
     }
@@ -232,12 +235,13 @@ function inPlaceOrder({ queries, inOrder }: ProbeRun, codes: KeyCodes): Interval
   return inOrder ? queries : orderQueries(queries, codes.size).queries
 }
 
-function candidatesOf({ offsets, rows }: OverlapPairs): Candidates {
+function candidatesOf({ offsets, rows, queries }: Omit<FoundPairs, 'answered'>): Candidates {
   const positions = new Uint32Array(offsets.buffer, offsets.byteOffset, offsets.length) // none is negative
   return {
     starts: positions.subarray(0, -1),
     ends: positions.subarray(1),
     rows: new Uint32Array(rows.buffer, rows.byteOffset, rows.length),
+    ...(queries && { lefts: new Uint32Array(queries.buffer, queries.byteOffset, queries.length) }),
   }
 }
 

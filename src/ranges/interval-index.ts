@@ -19,15 +19,19 @@ export interface IntervalIndex {
   readonly byEnd: PlacesByEnd
 }
 
-/** Linear in the number of intervals. What is built over them is made when somebody asks: counting needs neither links nor largest ends. */
+/** Linear in the number of intervals. Each structure over them is made when somebody asks for it. */
 export function buildIntervalIndex(sorted: SortedIntervals): IntervalIndex {
+  let starts: RankDirectory | undefined
   let enclosing: Int32Array | undefined
   let furthest: Int32Array | undefined
   let maxEnds: RankDirectory | undefined
   let byEnd: PlacesByEnd | undefined
   return {
     sorted,
-    starts: buildRankDirectory(sorted.start, sorted.groupStart),
+    get starts() {
+      starts ??= buildRankDirectory(sorted.start, sorted.groupStart)
+      return starts
+    },
     get enclosing() {
       enclosing ??= linkIntervals(sorted)
       return enclosing

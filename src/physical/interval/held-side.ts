@@ -3,6 +3,9 @@ import type { Batch } from '../../columnar/batch.ts'
 import { batchBytes } from '../../columnar/batch-bytes.ts'
 import { buildEndDirectory } from '../../ranges/count-overlaps.ts'
 import { buildIntervalIndex, type IntervalIndex } from '../../ranges/interval-index.ts'
+import type { IntervalSet } from '../../ranges/interval-set.ts'
+import { OverlapKernel } from '../../ranges/overlap/overlap-kernel.ts'
+import { type OverlapPairs, overlapPairs, type PairRoom } from '../../ranges/overlap-pairs.ts'
 import type { RankDirectory } from '../../ranges/rank-directory.ts'
 import { collectBatches } from '../join/collect-batches.ts'
 import type { PhysicalOperator, TaskContext } from '../physical-operator.ts'
@@ -19,9 +22,15 @@ export interface HeldSide {
   /** Only the columns that were asked for. */
   readonly batch: Batch
   readonly index: IntervalIndex
+  /** As overlapPairs over the index; with `queries`, the query of each pair, where it ran in WebAssembly. Views, valid until the next call. */
+  pairs(queries: IntervalSet, bounds: { readonly from: number; readonly limit: number; readonly room: PairRoom }): FoundPairs
+  /** The pairs are not looked at any more, and no more are asked for. */
+  release(): void
   /** The ends in order, made when they are first asked for. */
   ends(): RankDirectory
 }
+
+export type FoundPairs = OverlapPairs & { readonly answered: number; readonly queries?: Int32Array }
 
 export interface HoldSide {
   readonly input: PhysicalOperator
@@ -43,9 +52,19 @@ export async function holdSide({ input, holder, intervals, codes, kept }: HoldSi
   const index = buildIntervalIndex(sorted)
   await context.breathe()
   let ends: RankDirectory | undefined
+  let kernel: OverlapKernel | 'none' | undefined
   return {
     batch,
     index,
+    pairs(queries, bounds) {
+      kernel ??= OverlapKernel.of(sorted) ?? 'none'
+      const found = kernel === 'none' ? undefined : kernel.pairs(queries, bounds)
+      return found ?? overlapPairs(index, queries, bounds)
+    },
+    release() {
+      if (kernel !== undefined && kernel !== 'none') kernel.release()
+      kernel = 'none'
+    },
     ends() {
       ends ??= buildEndDirectory(sorted)
       return ends
