@@ -10,8 +10,10 @@ import { pruneColumns } from './prune-columns.ts'
 import { pushDownFilter } from './push-down-filter.ts'
 import { pushDownLimit } from './push-down-limit.ts'
 import { pushSortFetch } from './push-sort-fetch.ts'
+import { pushTopKIntoUnion } from './push-top-k-into-union.ts'
 import { removeNoOps } from './remove-no-ops.ts'
 import { reorderJoins } from './reorder-joins.ts'
+import { shareExpressions } from './share-expressions.ts'
 import { simplifyExpressions } from './simplify-expressions.ts'
 
 export const optimizerRules: readonly OptimizerRule[] = [
@@ -34,7 +36,11 @@ export const optimizerRules: readonly OptimizerRule[] = [
   planIntervalJoins,
   // After the filters: a limit enters a scan only where no filter is left above it.
   pushSortFetch,
+  // (each input of a union then has a fetch of its own)
+  pushTopKIntoUnion,
   pushDownLimit,
+  // When projections have been merged as far as they can be, and before it is known which columns are read.
+  shareExpressions,
   // Last: only now is it known which columns the scans filter by themselves and nobody above reads.
   pruneColumns,
 ]
