@@ -12,6 +12,7 @@ import { createTable } from './create-table.ts'
 import { describeSchema } from './describe-schema.ts'
 import { explainStatement } from './explain-statement.ts'
 import { createIndex, dropIndex, reindex } from './indexes.ts'
+import { createMacro, dropMacro } from './macros.ts'
 import { mayCreate } from './may-create.ts'
 import { quoteIdentifier } from './quote-identifier.ts'
 import { OperatorRun, planQuery } from './run-plan.ts'
@@ -71,6 +72,9 @@ async function answerStatement(
       return undefined
     case 'create-index':
       createIndex(statement, catalog)
+      return undefined
+    case 'create-macro':
+      createMacro(statement, context)
       return undefined
     case 'reindex':
       reindex(statement.name, catalog)
@@ -143,7 +147,11 @@ function viewText(statement: BoundStatement & { kind: 'create-view' }): string {
   return `SELECT * FROM (${statement.queryText}\n) AS renamed (${statement.columns.map(quoteIdentifier).join(', ')})`
 }
 
-function dropEntries(statement: BoundStatement & { kind: 'drop' }, { catalog }: StatementContext): void {
+function dropEntries(statement: BoundStatement & { kind: 'drop' }, { catalog, macros }: StatementContext): void {
+  if (statement.what === 'macro') {
+    for (const name of statement.names) dropMacro(name, statement, macros)
+    return
+  }
   if (statement.what === 'index') {
     for (const name of statement.names) dropIndex(name, statement, catalog)
     return

@@ -1,6 +1,7 @@
 /** What running a statement may use of its session. */
 import type { JsonValue } from '../common/json.ts'
 import type { Expr } from '../expr/expr.ts'
+import type { Macro } from '../sql/ast/macro.ts'
 import type { Statement } from '../sql/ast/statement.ts'
 import type { PlanEnvironment } from './run-plan.ts'
 import type { SessionCatalog } from './session-catalog.ts'
@@ -18,6 +19,8 @@ export interface StatementContext {
   readonly signal?: AbortSignal
   /** The statements of PREPARE, by name. */
   readonly prepared: Map<string, Statement>
+  /** What CREATE MACRO made, by lower-case name. */
+  readonly macros: Map<string, Macro>
   readonly transaction: Transaction
   /** The values of SET VARIABLE, by lower-case name. */
   readonly variables: Map<string, Expr>

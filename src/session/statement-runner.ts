@@ -6,6 +6,7 @@ import { QueryError } from '../common/errors.ts'
 import type { Expr } from '../expr/expr.ts'
 import type { FunctionRegistry } from '../functions/function-registry.ts'
 import type { LogicalPlan } from '../logical/logical-plan.ts'
+import type { Macro } from '../sql/ast/macro.ts'
 import type { Statement } from '../sql/ast/statement.ts'
 import type { BindContext } from '../sql/binder/bind-context.ts'
 import { bindStatement } from '../sql/binder/bind-statement.ts'
@@ -43,6 +44,7 @@ export class StatementRunner implements RelationRunner {
   readonly #parts: SessionParts
   readonly #running = new Set<LinkedSignal>()
   readonly #prepared = new Map<string, Statement>()
+  readonly #macros = new Map<string, Macro>()
   readonly #transaction: Transaction
   readonly #variables = new Map<string, Expr>()
   #closed = false
@@ -70,6 +72,7 @@ export class StatementRunner implements RelationRunner {
         environment: this.#environment(),
         warnings,
         prepared: this.#prepared,
+        macros: this.#macros,
         transaction: this.#transaction,
         variables: this.#variables,
         ...(run.signal && { signal: run.signal }),
@@ -120,6 +123,7 @@ export class StatementRunner implements RelationRunner {
       functions,
       parameters,
       variables: this.#variables,
+      macros: this.#macros,
       prepared: { names: () => [...this.#prepared.keys()], statement: name => this.#prepared.get(name) },
       coordinateSystemCheck: config.flag('bio.coordinate_system_check'),
       zeroBased: config.flag('bio.coordinate_system_zero_based'),

@@ -4,6 +4,7 @@ import type { Schema } from '../columnar/schema.ts'
 import type { JsonValue } from '../common/json.ts'
 import type { Expr } from '../expr/expr.ts'
 import type { LogicalPlan } from '../logical/logical-plan.ts'
+import type { Macro } from './ast/macro.ts'
 import type { Statement } from './ast/statement.ts'
 
 type Options = { readonly [name: string]: JsonValue }
@@ -55,6 +56,7 @@ type StatementKind =
       readonly ifNotExists: boolean
       readonly key?: KeyDefinition // of a unique index
     }
+  | { readonly kind: 'create-macro'; readonly macro: Macro; readonly orReplace: boolean; readonly ifNotExists: boolean }
   | { readonly kind: 'reindex'; readonly name?: string }
   | {
       readonly kind: 'insert'
@@ -79,7 +81,7 @@ type StatementKind =
   | { readonly kind: 'deallocate'; readonly name?: string } // without a name: all
   | {
       readonly kind: 'drop'
-      readonly what: 'table' | 'view' | 'index'
+      readonly what: 'table' | 'view' | 'index' | 'macro'
       readonly ifExists: boolean
       readonly names: readonly string[]
     }

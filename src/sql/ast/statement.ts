@@ -1,5 +1,6 @@
 import type { Expression } from './expression.ts'
 import type { Identifier, QualifiedName, TypeName } from './identifier.ts'
+import type { Macro } from './macro.ts'
 import type { Query, SelectItem, TableReference } from './query.ts'
 import type { Span } from './span.ts'
 
@@ -62,6 +63,7 @@ export type Statement =
       readonly unique: boolean
       readonly columns: readonly Expression[]
     })
+  | (Node & { readonly kind: 'create-macro'; readonly macro: Macro; readonly orReplace: boolean; readonly ifNotExists: boolean })
   | (Node & { readonly kind: 'reindex'; readonly name?: QualifiedName })
   | (Node & {
       readonly kind: 'insert'
@@ -97,7 +99,7 @@ export type Statement =
   | (Node & { readonly kind: 'deallocate'; readonly name?: Identifier })
   | (Node & {
       readonly kind: 'drop'
-      readonly what: 'table' | 'view' | 'index'
+      readonly what: 'table' | 'view' | 'index' | 'macro'
       readonly ifExists: boolean
       readonly names: readonly QualifiedName[]
     })

@@ -1,5 +1,6 @@
 /** Calls of scalar functions and aggregates. */
 import type { DataType } from '../../columnar/data-type.ts'
+import { castTo } from '../../expr/cast-to.ts'
 import type { Expr } from '../../expr/expr.ts'
 import { aggregateCall, functionCall } from '../../expr/function-call.ts'
 import { literalOf } from '../../expr/literal.ts'
@@ -16,6 +17,7 @@ import { bindStruct } from './bind-nested.ts'
 import { bindSortKey } from './bind-sort-key.ts'
 import type { BindState } from './bind-state.ts'
 import { bindWindow } from './bind-window.ts'
+import { callByFirstType } from './call-by-first-type.ts'
 import type { ExpressionContext } from './expression-context.ts'
 import { itemType } from './item-type.ts'
 import { notImplemented, planError } from './plan-error.ts'
@@ -45,7 +47,11 @@ export function bindCall(call: FunctionCall, context: ExpressionContext): Expr {
   // The DEFAULT of a column is asked again at each INSERT.
   const present = context.clause === 'DEFAULT' ? undefined : bindPresent(name, args, context.state)
   if (present) return present
-  return bindIntervalCall({ name, args, span: call.span }, context.state) ?? functionCall({ name, args, at: call.span.start }, functions)
+  return (
+    bindIntervalCall({ name, args, span: call.span }, context.state) ??
+    callByFirstType({ name, args, at: call.span.start }, functions) ??
+    functionCall({ name, args, at: call.span.start }, functions)
+  )
 }
 
 const presentFunctions = new Map(nowFunctions.flatMap(fn => [fn.name, ...(fn.aliases ?? [])].map(name => [name, fn] as const)))
@@ -138,12 +144,17 @@ function bindAggregate(call: FunctionCall, name: string, context: ExpressionCont
 /** `inside` is where the arguments stand. */
 function bindAggregateOver(written: FunctionCall, name: string, inside: ExpressionContext): Expr {
   const call = withinGroup(written, name)
-  const args = call.args.map(arg => bindExpression(arg, inside))
+  const args = call.args.map(arg => summable(name, bindExpression(arg, inside)))
   const filter = call.filter && bindCondition(call.filter, inside, 'FILTER')
   if (call.star && name !== 'count') throw planError(`Only count takes *. Give ${name} an expression.`, call.span)
   const orderBy = call.orderBy.map(item => bindSortKey(item, inside))
   const parts = { name, args, at: call.span.start, distinct: call.distinct, orderBy, ...(filter && { filter }) }
   return aggregateCall(parts, inside.state.functions)
+}
+
+/** Truths add up as 1 and 0. */
+function summable(name: string, arg: Expr): Expr {
+  return (name === 'sum' || name === 'avg') && typeOf(arg).kind === 'boolean' ? castTo(arg, { kind: 'int32' }) : arg
 }
 
 const orderedSets: ReadonlyMap<string, number> = new Map([

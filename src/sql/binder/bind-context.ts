@@ -3,6 +3,7 @@ import type { Catalog } from '../../catalog/catalog.ts'
 import type { Expr } from '../../expr/expr.ts'
 import type { FunctionRegistry } from '../../functions/function-registry.ts'
 import type { Statement } from '../ast/statement.ts'
+import type { Macros } from './expand-macros.ts'
 
 export interface BindContext {
   readonly catalog: Catalog
@@ -23,5 +24,7 @@ export interface BindContext {
   readonly prepared?: { names(): readonly string[]; statement(name: string): Statement | undefined }
   /** The values of SET VARIABLE, by lower-case name. */
   readonly variables?: ReadonlyMap<string, Expr>
+  /** What CREATE MACRO made, by lower-case name. */
+  readonly macros?: Macros
   warn(message: string): void
 }

@@ -9,7 +9,8 @@ import type { ExpressionContext } from './expression-context.ts'
 import type { ExpressionOf } from './expression-of.ts'
 import { findByName } from './find-by-name.ts'
 import { didYouMean, planError } from './plan-error.ts'
-import { resolveName, unknownName } from './resolve-name.ts'
+import { columnsOfTable, resolveName, unknownName } from './resolve-name.ts'
+import type { Scope } from './scope.ts'
 
 export function bindName({ name }: ExpressionOf<'name'>, context: ExpressionContext): Expr {
   const parameter = lambdaParameter(name.parts, context)
@@ -21,7 +22,19 @@ export function bindName({ name }: ExpressionOf<'name'>, context: ExpressionCont
     context.state.spans.set(column, name.span)
     return resolved.path.reduce(bindStructField, column)
   }
-  return outerColumn(name, context) ?? bindAlias(name.parts, context) ?? fail(unknownName(name, context.scope))
+  return (
+    outerColumn(name, context) ?? bindAlias(name.parts, context) ?? wholeRow(name, context.scope) ?? fail(unknownName(name, context.scope))
+  )
+}
+
+/** The name of a table where no column has it: its row, as a struct of the columns. */
+function wholeRow({ parts }: QualifiedName, scope: Scope): Expr | undefined {
+  const [table, ...path] = parts
+  const columns = table && path.length === 0 ? columnsOfTable(table, scope).filter(column => !column.qualifiedOnly && !column.hidden) : []
+  if (columns.length === 0 || new Set(columns.map(column => column.name)).size < columns.length) return undefined
+  const args = columns.map(column => ({ ...column.expr }))
+  const fields = columns.map(column => ({ name: column.name, type: typeOf(column.expr), nullable: true }))
+  return { kind: 'call', name: 'struct_pack', args, type: { kind: 'struct', fields }, portable: true, safe: true }
 }
 
 /** A parameter of a lambda around hides columns of its name; the innermost counts. */

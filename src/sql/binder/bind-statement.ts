@@ -22,13 +22,16 @@ import { summarize } from './bind-summarize.ts'
 import { bindFile, bindTable, tableName } from './bind-table.ts'
 import { renameColumns } from './bound-relation.ts'
 import { constantExpr, constantJson } from './constant-value.ts'
+import { expandMacros } from './expand-macros.ts'
 import { externalOptions } from './external-options.ts'
 import { findByName } from './find-by-name.ts'
 import { namedConstants } from './named-constants.ts'
 import { didYouMean, located, notImplemented, planError } from './plan-error.ts'
 import { lacksRowIds } from './row-ids.ts'
 
-export async function bindStatement(statement: Statement, context: BindContext): Promise<BoundStatement> {
+export async function bindStatement(written: Statement, context: BindContext): Promise<BoundStatement> {
+  // A macro that is made keeps the calls in its body: they mean what they mean when it is called.
+  const statement = context.macros && written.kind !== 'create-macro' ? expandMacros(written, context.macros) : written
   const bound = await bindWithRowIds(statement, context)
   return { ...bound, at: subjectOf(statement).start }
 }
@@ -92,6 +95,10 @@ async function bindKind(statement: Statement, state: BindState): Promise<BoundSt
       return bindCreateExternalTable(statement, state)
     case 'create-index':
       return bindCreateIndex(statement, state)
+    case 'create-macro': {
+      const { kind, macro, orReplace, ifNotExists } = statement
+      return { kind, macro, orReplace, ifNotExists }
+    }
     case 'reindex':
       return { kind: 'reindex', ...(statement.name && { name: tableName(statement.name) }) }
     case 'maintenance':

@@ -22,6 +22,7 @@ const rewrites: ReadonlyMap<string, Rewrite> = new Map<string, Rewrite>([
 
 /** Undefined: an ordinary call. */
 export function rewrittenCall(call: FunctionCall, name: string): Expression | undefined {
+  if (name === 'regexp_extract') return extractedGroups(call)
   if (name === 'unnest' && call.named.length > 0) return recursiveUnnest(call)
   return rewrites.get(name)?.(call)
 }
@@ -86,4 +87,16 @@ function recursiveUnnest(call: FunctionCall): Expression | undefined {
   const known = argument && ['recursive', 'max_depth'].includes(argument.name.name.toLowerCase()) && others.length === 0
   if (!known) return undefined
   return ofName('unnest', call, [...call.args, argument.value])
+}
+
+/** `regexp_extract(text, pattern, ['year', 'month'])` names the groups: a struct of them. */
+function extractedGroups(call: FunctionCall): Expression | undefined {
+  const [text, pattern, names, ...others] = call.args
+  if (!text || !pattern || names?.kind !== 'list') return undefined
+  const fields = names.items.map((name, i) => {
+    if (name.kind !== 'string') throw planError('The names of the groups of regexp_extract are texts in quotes.', name.span)
+    const value = ofName('regexp_extract', call, [text, pattern, number(String(i + 1), name.span), ...others])
+    return { name: { name: name.value, quoted: true, span: name.span }, value }
+  })
+  return { kind: 'struct', fields, span: call.span }
 }

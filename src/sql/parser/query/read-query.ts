@@ -14,14 +14,18 @@ import { readSetOperations } from './read-set-operations.ts'
 const QUERY_WEIGHT = 2 // a query nests through twice as many functions as an expression
 
 export function readQuery(cursor: TokenCursor): Query {
-  const outer = cursor.enter(QUERY_WEIGHT)
   const { start } = cursor
-  const ctes = readWith(cursor)
-  const body = readSetOperations(cursor)
-  const tail = readTail(cursor)
-  const query: Query = { kind: 'query', ...ctes, ...withSample(cursor, { body, ...tail }), span: cursor.span(start) }
+  const outer = cursor.enter(QUERY_WEIGHT)
+  const query = readQueryWith(cursor, readWith(cursor), start)
   cursor.leave(outer, QUERY_WEIGHT)
   return query
+}
+
+/** What follows WITH. */
+export function readQueryWith(cursor: TokenCursor, ctes: Pick<Query, 'with' | 'recursive'>, start: number): Query {
+  const body = readSetOperations(cursor)
+  const tail = readTail(cursor)
+  return { kind: 'query', ...ctes, ...withSample(cursor, { body, ...tail }), span: cursor.span(start) }
 }
 
 /** USING SAMPLE ends a query, and takes of what that gives. */
@@ -41,7 +45,8 @@ export function readQueryAfter(cursor: TokenCursor, first: QueryBody): Query {
   return { kind: 'query', with: [], recursive: false, body, ...readTail(cursor), span: cursor.span(first.span.start) }
 }
 
-function readWith(cursor: TokenCursor): Pick<Query, 'with' | 'recursive'> {
+/** At WITH: also what stands before INSERT. */
+export function readWith(cursor: TokenCursor): Pick<Query, 'with' | 'recursive'> {
   if (!cursor.acceptWord('with')) return { with: [], recursive: false }
   const recursive = cursor.isWord('recursive') && cursor.peek(1) !== 'as' && cursor.peek(1) !== '('
   if (recursive) cursor.advance()

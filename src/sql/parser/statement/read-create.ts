@@ -4,6 +4,7 @@ import type { Statement } from '../../ast/statement.ts'
 import type { TokenCursor } from '../token-cursor.ts'
 import { readCreateExternalTable } from './read-create-external-table.ts'
 import { readCreateIndex } from './read-create-index.ts'
+import { readCreateMacro } from './read-create-macro.ts'
 import { readCreateTable } from './read-create-table.ts'
 import { readCreateView } from './read-create-view.ts'
 
@@ -15,6 +16,7 @@ export function readCreate(cursor: TokenCursor): Statement {
   const head = { start, orReplace, temporary }
   if (cursor.acceptWord('table')) return readCreateTable(cursor, head)
   if (cursor.acceptWord('view')) return readCreateView(cursor, head)
+  if (cursor.acceptWord('macro') || cursor.acceptWord('function')) return readCreateMacro(cursor, head)
   if (cursor.isWord('recursive') && cursor.peek(1) === 'view') {
     throw new QueryError('NOT_IMPLEMENTED', 'CREATE RECURSIVE VIEW is not supported. Write CREATE VIEW v AS WITH RECURSIVE … instead.', {
       sqlOffset: cursor.start,

@@ -2,6 +2,7 @@
 import { QueryError } from '../../../common/errors.ts'
 import type { Statement } from '../../ast/statement.ts'
 import { statementWords } from '../../keywords.ts'
+import { readQueryWith, readWith } from '../query/read-query.ts'
 import { startsQuery } from '../starts-query.ts'
 import type { TokenCursor } from '../token-cursor.ts'
 import { readCallStatement } from './read-call-statement.ts'
@@ -73,10 +74,26 @@ function readAny(cursor: TokenCursor): Statement {
   const { start, word } = cursor
   const reader = readers.get(word)
   if (reader !== undefined) return reader(cursor)
+  if (word === 'with') return readAfterWith(cursor)
   if (startsQuery(cursor) || cursor.isSymbol('(') || word === 'values' || word === 'table')
     return { kind: 'select', query: cursor.readQuery(), span: cursor.span(start) }
   if (unsupported.has(word)) {
     throw new QueryError('NOT_IMPLEMENTED', `${word.toUpperCase()} statements are not supported.`, { sqlOffset: start })
   }
   cursor.fail('a statement, as in SELECT', { candidates: statementWords })
+}
+
+/** WITH … SELECT, or WITH … INSERT, whose query sees the common table expressions. */
+function readAfterWith(cursor: TokenCursor): Statement {
+  const { start } = cursor
+  const ctes = readWith(cursor)
+  if (!cursor.isWord('insert')) return { kind: 'select', query: readQueryWith(cursor, ctes, start), span: cursor.span(start) }
+  const statement = readInsert(cursor)
+  if (statement.kind !== 'insert' || !statement.query) return statement
+  const query = {
+    ...statement.query,
+    with: [...ctes.with, ...statement.query.with],
+    recursive: ctes.recursive || statement.query.recursive,
+  }
+  return { ...statement, query, span: cursor.span(start) }
 }
