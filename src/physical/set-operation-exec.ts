@@ -1,6 +1,7 @@
 /** INTERSECT and EXCEPT, of distinct rows or with ALL: the right side is held as counts of its rows, the left side streams by. NULL equals NULL here. */
 import type { Batch } from '../columnar/batch.ts'
 import { batchBytes } from '../columnar/batch-bytes.ts'
+import { grow } from '../columnar/grow.ts'
 import type { Schema } from '../columnar/schema.ts'
 import { takeBatch } from '../columnar/take-batch.ts'
 import { GroupTable } from '../kernels/grouping/group-table.ts'
@@ -48,10 +49,10 @@ export class SetOperationExec implements PhysicalOperator {
     const groups = new GroupTable(this.schema.fields.map(field => field.type))
     const counts = new RowCounts()
     for await (const batch of runOperator(this.#right, 0, context)) {
-      for (const group of this.#assign(groups, batch, context)) counts.add(group)
+      counts.add(this.#assign(groups, batch, context), groups.numGroups)
     }
     for await (const batch of runOperator(this.#left, 0, context)) {
-      const rows = counts.choose(this.#assign(groups, batch, context), this.#spec)
+      const rows = counts.choose(this.#assign(groups, batch, context), groups.numGroups, this.#spec)
       if (rows.length > 0) yield { ...takeBatch(batch, rows), schema: this.schema }
     }
   }
@@ -77,25 +78,28 @@ export class SetOperationExec implements PhysicalOperator {
 
 /** How many rows of each group the right side still has, and which groups the left side has shown. */
 class RowCounts {
-  readonly #right: number[] = []
-  readonly #shown = new Set<number>()
+  #right = new Uint32Array(0)
+  #shown = new Uint8Array(0)
 
-  add(group: number): void {
-    this.#right[group] = (this.#right[group] ?? 0) + 1
+  add(groupOf: Uint32Array, numGroups: number): void {
+    if (this.#right.length < numGroups) this.#right = grow(this.#right, numGroups)
+    for (let row = 0; row < groupOf.length; row++) this.#right[groupOf[row]!]!++ // groups are below their number, here and below
   }
 
-  choose(groupOf: Uint32Array, { operation, rows }: SetOperationSpec): Uint32Array {
+  choose(groupOf: Uint32Array, numGroups: number, { operation, rows }: SetOperationSpec): Uint32Array {
+    if (this.#right.length < numGroups) this.#right = grow(this.#right, numGroups)
+    if (this.#shown.length < numGroups) this.#shown = grow(this.#shown, numGroups)
+    const right = this.#right
+    const shown = this.#shown
     const chosen = new Uint32Array(groupOf.length)
     let count = 0
-    for (const [row, group] of groupOf.entries()) {
-      const onRight = (this.#right[group] ?? 0) > 0
-      if (rows === 'all') {
-        if (onRight) this.#right[group]!-- // it is there: it is above 0
-        if (onRight === (operation === 'intersect')) chosen[count++] = row
-      } else if (onRight === (operation === 'intersect') && !this.#shown.has(group)) {
-        this.#shown.add(group)
-        chosen[count++] = row
-      }
+    for (let row = 0; row < groupOf.length; row++) {
+      const group = groupOf[row]!
+      const onRight = right[group]! > 0
+      if (rows === 'all' && onRight) right[group]!--
+      if (onRight !== (operation === 'intersect') || (rows !== 'all' && shown[group] === 1)) continue
+      shown[group] = 1
+      chosen[count++] = row
     }
     return chosen.subarray(0, count)
   }

@@ -52,23 +52,35 @@ export class GroupTable {
 
   /** The key values of the groups: one column a key, one row a group. */
   keys(): Column[] {
+    const [first] = this.encoders
+    if (first === undefined) return []
+    // With one key, its values are the groups.
+    if (this.pairs.length === 0) return [first.values()]
     const keys: Column[] = []
     // From the last key back: each pair says which pair of the keys before it belongs to the group.
-    let groups = Uint32Array.from({ length: this.numGroups }, (_, group) => group)
+    let groups: Uint32Array | undefined
     for (let k = this.encoders.length - 1; k > 0; k--) {
       const words = this.pairs[k - 1]!.words() // low: the keys before, high: this key
-      keys.unshift(
-        takeColumn(
-          this.encoders[k]!.values(),
-          groups.map(group => words[group * 2 + 1]!),
-        ),
-      )
-      groups = groups.map(group => words[group * 2]!)
+      const { before, own } = splitPairs(words, groups)
+      keys.unshift(takeColumn(this.encoders[k]!.values(), own))
+      groups = before
     }
-    const first = this.encoders[0]
-    if (first !== undefined) keys.unshift(takeColumn(first.values(), groups))
+    keys.unshift(takeColumn(first.values(), groups!)) // there was a pair
     return keys
   }
+}
+
+/** The two words of the pairs of some groups; absent: of all, in order. */
+function splitPairs(words: Int32Array, groups: Uint32Array | undefined): { readonly before: Uint32Array; readonly own: Uint32Array } {
+  const length = groups?.length ?? words.length / 2
+  const before = new Uint32Array(length)
+  const own = new Uint32Array(length)
+  for (let i = 0; i < length; i++) {
+    const at = (groups ? groups[i]! : i) * 2
+    before[i] = words[at]!
+    own[i] = words[at + 1]!
+  }
+  return { before, own }
 }
 
 // Both arrays have a number for each row.

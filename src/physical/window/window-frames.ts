@@ -1,4 +1,5 @@
 /** The frame of each row: ROWS, RANGE and GROUPS bounds, and what EXCLUDE takes away. */
+
 import type { Column } from '../../columnar/column.ts'
 import { isValid } from '../../columnar/is-valid.ts'
 import { QueryError } from '../../common/errors.ts'
@@ -6,6 +7,7 @@ import type { FrameBound, WindowFrame } from '../../expr/expr.ts'
 import type { Frames } from '../../functions/window/window-rows.ts'
 import { rowComparator } from '../../kernels/compare-rows.ts'
 import { float64Values } from '../../kernels/number-arrays.ts'
+import { rowSequence } from '../../kernels/row-sequence.ts'
 import type { SortDirection } from '../../kernels/sort-direction.ts'
 import { isNumeric } from '../../kernels/type-classes.ts'
 import type { WindowOrder } from './window-order.ts'
@@ -31,7 +33,7 @@ export function windowFrames(
     const keeps = exclude === 'ties' ? 'current-row' : 'nothing'
     return { starts, ends, holes: { starts: rows.peerStarts, ends: rows.peerEnds, keeps } }
   }
-  const own = Uint32Array.from({ length: rows.numRows }, (_, row) => row)
+  const own = rowSequence(rows.numRows)
   return { starts, ends, holes: { starts: own, ends: own.map(row => row + 1), keeps: 'nothing' } }
 }
 

@@ -4,6 +4,7 @@ import { sliceColumn } from '../../columnar/slice-column.ts'
 import type { WindowRows } from '../../functions/window/window-rows.ts'
 import { rowComparator } from '../../kernels/compare-rows.ts'
 import { GroupTable } from '../../kernels/grouping/group-table.ts'
+import { rowSequence } from '../../kernels/row-sequence.ts'
 import type { SortDirection } from '../../kernels/sort-direction.ts'
 import type { TaskContext } from '../physical-operator.ts'
 import { sortCooperatively } from '../sort-cooperatively.ts'
@@ -28,10 +29,7 @@ export interface OrderInput {
 
 export async function windowOrder(input: OrderInput, context: Pick<TaskContext, 'breathe'>): Promise<WindowOrder> {
   const { numRows, partitionKeys, directions } = input
-  const sorted =
-    input.orderKeys.length > 0
-      ? await sortCooperatively(input.orderKeys, directions, context)
-      : Uint32Array.from({ length: numRows }, (_, row) => row)
+  const sorted = input.orderKeys.length > 0 ? await sortCooperatively(input.orderKeys, directions, context) : rowSequence(numRows)
   const { groupOf, numGroups } = await partitionsOf(partitionKeys, numRows, context)
   await context.breathe()
   const { order, firsts } = await byPartition(sorted, { groupOf, numGroups }, context)
