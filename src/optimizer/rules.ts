@@ -15,6 +15,7 @@ import { removeNoOps } from './remove-no-ops.ts'
 import { reorderJoins } from './reorder-joins.ts'
 import { shareExpressions } from './share-expressions.ts'
 import { simplifyExpressions } from './simplify-expressions.ts'
+import { splitDistinctAggregates } from './split-distinct-aggregates.ts'
 
 export const optimizerRules: readonly OptimizerRule[] = [
   // First, so that the others see `start > 5` and not `NOT (CAST(start AS DOUBLE) <= 2 + 3.0)`, and filters that are false before they are moved.
@@ -39,6 +40,8 @@ export const optimizerRules: readonly OptimizerRule[] = [
   // (each input of a union then has a fetch of its own)
   pushTopKIntoUnion,
   pushDownLimit,
+  // Before repeated parts are shared: a value that is counted is then a key as well.
+  splitDistinctAggregates,
   // When projections have been merged as far as they can be, and before it is known which columns are read.
   shareExpressions,
   // Last: only now is it known which columns the scans filter by themselves and nobody above reads.

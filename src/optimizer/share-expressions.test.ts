@@ -3,6 +3,7 @@ import { optimizedLines } from '../../tests/support/plan-catalog.ts'
 import { pushSortFetch } from './push-sort-fetch.ts'
 import { pushTopKIntoUnion } from './push-top-k-into-union.ts'
 import { shareExpressions } from './share-expressions.ts'
+import { splitDistinctAggregates } from './split-distinct-aggregates.ts'
 
 const shared = async (sql: string) => (await optimizedLines(sql, [shareExpressions])).filter(line => !line.includes('Scan'))
 
@@ -42,4 +43,16 @@ test('push_top_k_into_union sorts each input', async () => {
     pushTopKIntoUnion,
   ])
   expect(volatile.filter(line => line.includes('Sort'))).toHaveLength(1)
+})
+
+test('split_distinct_aggregates makes groups of the values', async () => {
+  const split = async (sql: string) => (await optimizedLines(sql, [splitDistinctAggregates])).filter(line => line.includes('Aggregate'))
+  expect(await split('SELECT b, count(DISTINCT a), sum(DISTINCT a) FROM t GROUP BY b')).toEqual([
+    '--Aggregate: group_by=[t.b], aggregates=[count(t.a), sum(t.a)]',
+    '----Aggregate: group_by=[t.b, t.a], aggregates=[]',
+  ])
+  expect(await split('SELECT count(DISTINCT a), count(*) FROM t')).toHaveLength(1)
+  expect(await split('SELECT count(DISTINCT a), count(DISTINCT c) FROM t')).toHaveLength(1)
+  expect(await split('SELECT count(DISTINCT a) FILTER (WHERE c > 1) FROM t')).toHaveLength(1)
+  expect(await split('SELECT count(DISTINCT a) FROM t GROUP BY ROLLUP (b)')).toHaveLength(1)
 })
