@@ -97,7 +97,7 @@ test.each([
 })
 
 test.each([
-  ["SELECT CAST('10:00' AS TIMETZ)", 'TIMETZ', 'Type TIMETZ is parsed but does not run yet.'],
+  ["SELECT CAST('10:00' AS TIMETZ)", 'TIMETZ)', 'Type TIMETZ is parsed but does not run yet.'],
   ["SELECT b -> 'x' FROM t", "-> 'x' FROM ", 'Operator -> is parsed but does not run yet.'],
   ["COPY t TO 'x.csv'", "COPY t TO 'x", 'COPY is parsed but does not run yet.'],
 ])('what does not run yet: %s', async (sql, place, message) => {
