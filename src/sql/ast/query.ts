@@ -38,6 +38,9 @@ export type QueryBody =
     })
   | (Node & { readonly kind: 'nested'; readonly query: Query }) // parenthesised, with its own ORDER BY, LIMIT, WITH
   | (Node & { readonly kind: 'table'; readonly name: QualifiedName }) // TABLE t
+  | (Node & { readonly kind: 'description'; readonly of: 'columns' | 'values'; readonly target: DescribedTarget }) // (DESCRIBE t), (SUMMARIZE t)
+
+export type DescribedTarget = QualifiedName | { readonly location: string } | Query
 
 export interface Select extends Node {
   readonly kind: 'select'

@@ -2,15 +2,18 @@
 import { QueryError } from '../../common/errors.ts'
 import { unreachable } from '../../common/unreachable.ts'
 import type { LogicalPlan } from '../../logical/logical-plan.ts'
-import type { Query, QueryBody } from '../ast/query.ts'
+import type { DescribedTarget, Query, QueryBody } from '../ast/query.ts'
+import type { Span } from '../ast/span.ts'
 import { bindLimit } from './bind-limit.ts'
 import { orderOutputs } from './bind-order-by.ts'
 import { bindSelect } from './bind-select.ts'
 import { bindSetOperation } from './bind-set-operation.ts'
 import type { BindState } from './bind-state.ts'
-import { bindTable } from './bind-table.ts'
+import { summarize } from './bind-summarize.ts'
+import { bindFile, bindTable } from './bind-table.ts'
 import { bindValues } from './bind-values.ts'
 import { bindUnusedCtes, withCtes } from './bind-with.ts'
+import { describedColumns } from './described-columns.ts'
 
 /**
  * Queries that may stand within each other once WITH queries are written out: the parser bounds what is nested in the text, but a hundred
@@ -54,7 +57,21 @@ async function bindBody(body: QueryBody, state: BindState): Promise<LogicalPlan>
       return bindQuery(body.query, state)
     case 'table':
       return (await bindTable(body.name, { alias: undefined, state })).plan
+    case 'description': {
+      const plan = await bindTarget(body, state)
+      return body.of === 'columns' ? describedColumns(plan.schema, state.ids) : summarize(plan, state)
+    }
     default:
       return unreachable(body)
   }
+}
+
+/** What DESCRIBE and SUMMARIZE speak of. */
+export async function bindTarget(
+  { target, span }: { readonly target: DescribedTarget; readonly span: Span },
+  state: BindState,
+): Promise<LogicalPlan> {
+  if ('location' in target) return (await bindFile({ location: target.location, span }, state)).plan
+  if ('parts' in target) return (await bindTable(target, { alias: undefined, state })).plan
+  return bindQuery(target, state)
 }

@@ -5,7 +5,6 @@
 
 import { unreachable } from '../../common/unreachable.ts'
 import type { Identifier } from '../ast/identifier.ts'
-import type { Query } from '../ast/query.ts'
 import type { Span } from '../ast/span.ts'
 import type { Statement } from '../ast/statement.ts'
 import type { BoundStatement } from '../bound-statement.ts'
@@ -16,10 +15,10 @@ import { bindDelete, bindUpdate } from './bind-data-change.ts'
 import { bindExpressionKind } from './bind-expression-kind.ts'
 import { bindInsert } from './bind-insert.ts'
 import { ParameterValue } from './bind-parameter.ts'
-import { bindQuery } from './bind-query.ts'
+import { bindQuery, bindTarget } from './bind-query.ts'
 import { type BindState, createBindState } from './bind-state.ts'
 import { summarize } from './bind-summarize.ts'
-import { bindFile, bindTable, tableName } from './bind-table.ts'
+import { bindTable, tableName } from './bind-table.ts'
 import { renameColumns } from './bound-relation.ts'
 import { constantExpr, constantJson } from './constant-value.ts'
 import { expandMacros } from './expand-macros.ts'
@@ -148,12 +147,6 @@ function preparedName(name: Identifier, { prepared }: BindState): string {
   const [found] = findByName(name, names, candidate => candidate)
   if (found !== undefined) return found
   throw planError(`There is no prepared statement "${name.name}".${didYouMean(name.name, names)}`, name.span)
-}
-
-async function bindTarget({ target, span }: Extract<Statement, { kind: 'describe' | 'summarize' }>, state: BindState) {
-  if ('location' in target) return (await bindFile({ location: target.location, span }, state)).plan
-  if ('parts' in target) return (await bindTable(target, { alias: undefined, state })).plan
-  return bindQuery(target satisfies Query, state)
 }
 
 /** The value is that of SELECT value, so that it may ask tables. */

@@ -1,12 +1,14 @@
 /** One table of FROM: a name, a file, a table function, a subquery, or a join in parentheses, with its alias. */
 import { QueryError } from '../../../common/errors.ts'
 import type { Identifier } from '../../ast/identifier.ts'
-import type { TableAlias, TableReference } from '../../ast/query.ts'
+import type { Query, TableAlias, TableReference } from '../../ast/query.ts'
 import { joinModifiers, notTableAliases } from '../../keywords.ts'
+import { tokenKind } from '../../lexer/token-kind.ts'
 import { readCall } from '../expression/read-call.ts'
 import { readString } from '../expression/read-literal.ts'
 import { readIdentifier, readOptionalIdentifierList, readQualifiedName, startsName } from '../read-name.ts'
 import { continuesQuery, startsQuery } from '../starts-query.ts'
+import { readDescribedTarget } from '../statement/read-describe.ts'
 import type { TokenCursor } from '../token-cursor.ts'
 import { readTableSample } from './read-sample.ts'
 import { startsNamedWindow } from './read-select-items.ts'
@@ -78,6 +80,7 @@ function readInside(cursor: TokenCursor, context: Context): TableReference {
   const { start } = cursor
   const span = { start, end: start } // the caller sets it, with the parentheses
   if (startsQuery(cursor)) return { kind: 'derived', query: cursor.readQuery(), lateral, span }
+  if (startsDescription(cursor)) return { kind: 'derived', query: readDescription(cursor), lateral, span }
   if (!cursor.isSymbol('(')) return joins.reference(cursor)
   const first = readParenthesised(cursor, context)
   if (first.kind === 'derived' && first.alias === undefined) {
@@ -88,6 +91,27 @@ function readInside(cursor: TokenCursor, context: Context): TableReference {
     }
   }
   return joins.joinsAfter(cursor, { table: withAlias(cursor, first, start), start })
+}
+
+/** `(DESCRIBE t)` and `(SUMMARIZE t)`; the words may also be names of tables. */
+function startsDescription(cursor: TokenCursor): boolean {
+  if (cursor.word !== 'describe' && cursor.word !== 'summarize') return false
+  const next = cursor.peekKind(1)
+  const isName = next === tokenKind.word || next === tokenKind.quotedName || next === tokenKind.string
+  return (
+    isName &&
+    !joinModifiers.has(cursor.peek(1)) &&
+    !notTableAliases.has(cursor.peek(1)) &&
+    cursor.peek(1) !== 'join' &&
+    cursor.peek(1) !== 'as'
+  )
+}
+
+function readDescription(cursor: TokenCursor): Query {
+  const of = cursor.isWord('describe') ? 'columns' : 'values'
+  const { target, span } = readDescribedTarget(cursor)
+  const body = { kind: 'description', of, target, span } as const
+  return { kind: 'query', with: [], recursive: false, body, orderBy: [], span }
 }
 
 function withAlias(cursor: TokenCursor, table: TableReference, start: number): TableReference {

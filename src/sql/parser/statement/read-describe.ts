@@ -8,14 +8,15 @@ import { startsQuery } from '../starts-query.ts'
 import type { TokenCursor } from '../token-cursor.ts'
 
 export function readDescribe(cursor: TokenCursor): Statement {
-  return { kind: 'describe', ...readTarget(cursor) }
+  return { kind: 'describe', ...readDescribedTarget(cursor) }
 }
 
 export function readSummarize(cursor: TokenCursor): Statement {
-  return { kind: 'summarize', ...readTarget(cursor) }
+  return { kind: 'summarize', ...readDescribedTarget(cursor) }
 }
 
-function readTarget(cursor: TokenCursor): Pick<Extract<Statement, { kind: 'describe' }>, 'target' | 'span'> {
+/** At the word before it. */
+export function readDescribedTarget(cursor: TokenCursor): Pick<Extract<Statement, { kind: 'describe' }>, 'target' | 'span'> {
   const { start } = cursor
   cursor.advance()
   const target = readTableOrQuery(cursor)
