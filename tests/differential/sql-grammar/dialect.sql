@@ -298,3 +298,17 @@ WITH ex AS (SELECT * FROM merge((SELECT * FROM read_gtf('g.gtf.gz') WHERE type =
 SELECT transcript_id, chrom, start, "end", row_number() OVER (PARTITION BY transcript_id ORDER BY start) AS intron_no FROM subtract((SELECT * FROM read_gtf('g.gtf.gz') WHERE type = 'transcript'), 'exons.bed', "by" := ['transcript_id'])
 COPY (SELECT v.* REPLACE (list_append(v.filters, 'LOWCOV') AS filters), d.depth AS "INFO/DEPTH" FROM read_vcf('in.vcf.gz') v LEFT JOIN depth('s1.bam') d ON d.chrom = v.chrom AND d.start <= v.start AND d.end >= v.end WHERE v.qual >= 30) TO 'out.vcf.gz' (FORMAT vcf, INDEX csi)
 EXPLAIN ANALYZE SELECT m.*, g.AF FROM read_vcf('mine.vcf.gz', split_multiallelic := true) m LEFT JOIN read_vcf('gnomad.vcf.bgz', info := ['AF']) g ON m.chrom = g.chrom AND m.start = g.start WHERE g.AF IS NULL OR g.AF < 1e-4
+-- Samples, macros, what other engines are told
+SELECT * FROM t TABLESAMPLE SYSTEM (10)
+SELECT * FROM t AS s TABLESAMPLE 10% REPEATABLE (7)
+SELECT * FROM t USING SAMPLE 5 ROWS
+WITH x AS (SELECT 1) INSERT INTO t SELECT * FROM x
+CREATE MACRO add_one(a, b := 1) AS a + b
+CREATE OR REPLACE MACRO some_of(t) AS TABLE SELECT * FROM t LIMIT 2
+DROP MACRO IF EXISTS add_one
+VACUUM t
+ANALYZE t
+PRAGMA enable_verification
+SELECT [x + 1 FOR x IN l], l[1:5:2], name.upper(), s.* FROM t ORDER BY COLUMNS(*)
+FROM VALUES (1, 2) AS t(a, b)
+FROM (DESCRIBE t)

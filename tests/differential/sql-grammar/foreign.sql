@@ -3,7 +3,6 @@
 SELECT a FROM t FOR UPDATE -- no locks
 SELECT a INTO u FROM t -- written as CREATE TABLE u AS
 SELECT FROM t -- a query has columns
-SELECT * FROM t TABLESAMPLE SYSTEM (10) -- no sampling
 SELECT * FROM ROWS FROM (f(1), g(2)) AS r -- written as joins
 SELECT * FROM f(1) AS t (a int, b text) -- functions know their types
 SELECT a FROM ONLY t
@@ -33,7 +32,6 @@ SELECT rank(1) WITHIN GROUP (ORDER BY a), mode() WITHIN GROUP (ORDER BY b) FROM 
 SELECT x FROM (SELECT 1 AS x UNION (SELECT 2 EXCEPT SELECT 3) ORDER BY x) s
 WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SEARCH DEPTH FIRST BY n SET o SELECT * FROM t -- no SEARCH and CYCLE
 WITH x AS (DELETE FROM t RETURNING *) SELECT * FROM x -- statements are not inputs
-WITH x AS (SELECT 1) INSERT INTO t SELECT * FROM x -- WITH stands in the query of INSERT
 INSERT INTO t VALUES (DEFAULT, 1)
 INSERT INTO t VALUES (1) ON CONFLICT DO NOTHING
 INSERT INTO t VALUES (1) RETURNING a
@@ -81,8 +79,6 @@ SET TIME ZONE 'UTC' -- an option with two words
 SET search_path TO a, b -- no schemas
 SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY -- no transactions
 SET SESSION work_mem = '64MB'
-VACUUM t -- nothing to clean
-ANALYZE t -- no statistics
 LOCK TABLE t -- no locks
 LISTEN c -- no notifications
 DO 'SELECT 1' -- no procedures in other languages

@@ -30,7 +30,7 @@ function readComprehension(cursor: TokenCursor, body: Expression, start: number)
   cursor.expectSymbol(']', 'to close the list')
   const span = cursor.span(start)
   const call = (name: string, operand: Expression, inner: Expression): Expression =>
-    plainCall({ function: name, nameSpan: span, args: [operand, { kind: 'lambda', parameters, body: inner, span: inner.span }], span })
+    plainCall({ function: name, nameSpan: span, args: [operand, { kind: 'lambda', parameters, body: inner, span }], span })
   return call('list_transform', condition ? call('list_filter', list, condition) : list, body)
 }
 

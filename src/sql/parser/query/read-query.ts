@@ -31,12 +31,11 @@ export function readQueryWith(cursor: TokenCursor, ctes: Pick<Query, 'with' | 'r
 /** USING SAMPLE ends a query, and takes of what that gives. */
 function withSample(cursor: TokenCursor, query: Pick<Query, 'body'> & Tail): Pick<Query, 'body'> & Tail {
   if (!cursor.isWord('using') || cursor.peek(1) !== 'sample') return query
-  const { start } = cursor
+  const span = cursor.span(query.body.span.start)
   cursor.advance()
   cursor.advance()
-  const { body } = query
-  const whole = { kind: 'query', with: [], recursive: false, ...query, span: body.span } as const
-  return { body: sampleOf(cursor, { kind: 'nested', query: whole, span: cursor.span(start) }), orderBy: [] }
+  const whole = { kind: 'query', with: [], recursive: false, ...query, span } as const
+  return { body: sampleOf(cursor, { kind: 'nested', query: whole, span }), orderBy: [] }
 }
 
 /** After a parenthesised query that is the first input of a set operation, or has an ORDER BY or LIMIT outside its parentheses. */

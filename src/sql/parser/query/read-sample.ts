@@ -26,28 +26,31 @@ export function readTableSample(cursor: TokenCursor, table: TableReference): Tab
   const own = table.kind === 'table' ? table.name.parts.at(-1) : undefined
   const name = alias ?? (own && { name: own, columns: [], span: own.span })
   const inner = (alias && alias.columns.length > 0 ? { ...table } : bare) as TableReference // without an alias it is still one
-  const query = queryOf(sampled({ kind: 'select', ...everything(sample.span), from: [inner] }, sample), sample.span)
-  return { kind: 'derived', query, lateral: false, span: cursor.span(table.span.start), ...(name && { alias: name }) }
+  const span = cursor.span(table.span.start)
+  const query = queryOf(sampled({ kind: 'select', ...everything(span), from: [inner] }, sample), span)
+  return { kind: 'derived', query, lateral: false, span, ...(name && { alias: name }) }
 }
 
 /** Behind USING SAMPLE: the result of the SELECT with fewer rows. */
 export function sampleOf(cursor: TokenCursor, body: QueryBody): QueryBody {
   const sample = readSample(cursor)
-  const { span } = sample
+  const span = cursor.span(body.span.start)
   const inner: TableReference = { kind: 'derived', query: queryOf(body, span), lateral: false, span }
   return sampled({ kind: 'select', ...everything(span), from: [inner] }, sample)
 }
 
 type SelectBody = Extract<QueryBody, { readonly kind: 'select' }>
 
-function sampled(select: SelectBody, { size, unit, seed, span }: Sample): QueryBody {
+function sampled(select: SelectBody, { size, unit, seed, span: written }: Sample): QueryBody {
+  // What is made here has no text of its own.
+  const span = { start: written.start, end: written.start }
   const chance = seed === undefined ? call('random', [], span) : seededChance(seed, span)
   if (unit === 'percent') {
     const below: Expression = { kind: 'binary-op', op: '<', opSpan: span, left: chance, right: number(String(size / 100), span), span }
     return { ...select, qualify: below }
   }
   const orderBy = [{ expression: chance, descending: false, span }]
-  return { kind: 'nested', query: { ...queryOf(select, span), orderBy, limit: number(String(size), span) }, span }
+  return { kind: 'nested', query: { ...queryOf(select, select.span), orderBy, limit: number(String(size), span) }, span: select.span }
 }
 
 /** A number from 0 to 1 by the place of the row. */

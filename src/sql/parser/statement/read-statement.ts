@@ -92,6 +92,7 @@ function readAfterWith(cursor: TokenCursor): Statement {
   if (statement.kind !== 'insert' || !statement.query) return statement
   const query = {
     ...statement.query,
+    span: { start, end: statement.query.span.end },
     with: [...ctes.with, ...statement.query.with],
     recursive: ctes.recursive || statement.query.recursive,
   }
