@@ -24,7 +24,7 @@ async function differences(template: string): Promise<readonly string[]> {
   return found
 }
 
-test('every template', { timeout: 120_000 }, async () => {
+test('every template', { timeout: 600_000 }, async () => {
   const unexpected: string[] = []
   const stale: string[] = []
   let compared = 0
