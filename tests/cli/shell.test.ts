@@ -1,5 +1,6 @@
 /** The shell as a process: inputs, output formats, errors and exit codes. */
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { copyFileSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -226,6 +227,19 @@ test('data on standard input, as it is or compressed', async () => {
   const workers = await run(['-tsv', '-s', 'execution.workers=always', '-c', "SELECT max(depth) FROM depth('-')"], bam)
   expect(workers.err).toBe('')
   expect(workers.out.toString()).toBe(await text('-tsv', '-c', "SELECT max(depth) FROM depth('fixtures/bam/many.bam')"))
+})
+
+test.skipIf(process.platform === 'win32')('pipes with a name, of which no more is read than is asked for', async () => {
+  const [short, endless] = [path.join(folder, 'short'), path.join(folder, 'endless')]
+  execFileSync('mkfifo', [short, endless])
+  const writer = spawn('sh', ['-c', `cat fixtures/bed/genes.bed > ${short}; yes "$(printf 'chr1\\t1\\t5')" > ${endless}`], {
+    cwd: root,
+    stdio: 'ignore',
+  })
+  const gone = once(writer, 'close')
+  expect(await text('-tsv', '-c', `SELECT count(*) AS n FROM read_bed('${short}')`)).toBe('n\n5\n')
+  expect(await text('-tsv', '-c', `SELECT start FROM read_bed('${endless}') LIMIT 1`)).toBe('start\n2\n')
+  await gone
 })
 
 test('standard input is read once, by the data or by the SQL', async () => {

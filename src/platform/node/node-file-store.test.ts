@@ -135,11 +135,12 @@ test.skipIf(process.platform === 'win32')('a pipe is read once', async () => {
   execFileSync('mkfifo', [pipe])
   const source = await store.open(pipe)
   const writer = spawn('sh', ['-c', `printf 'chr1\\t1\\t5\\n' > ${pipe}`])
+  const written = once(writer, 'close')
   expect(store.isStream?.(pipe)).toBe(true)
   store.claim?.(pipe)
   expect(new TextDecoder().decode(await source.read(0, 100))).toBe('chr1\t1\t5\n')
   expect(() => store.claim?.(pipe)).toThrow('pipe.bed was read already, and a stream can be read once.')
-  await once(writer, 'close')
+  await written
 })
 
 test('what cannot be read, or not yet, says so', async () => {

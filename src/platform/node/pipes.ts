@@ -1,7 +1,8 @@
 /** Pipes with a name in the file system, such as those that a shell makes for <(command). Each is read once, from its beginning to its end. */
-import { open, statSync } from 'node:fs'
+import { createReadStream, open, statSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { promisify } from 'node:util'
+import { isMainThread } from 'node:worker_threads'
 import { OneTimeStream } from '../../io/stream-source.ts'
 
 const streams = new Map<string, OneTimeStream>()
@@ -22,7 +23,11 @@ export function pipeStream(file: string): OneTimeStream {
   return stream
 }
 
-/** A socket, not a file stream: a read that waits for the writer takes no thread of the pool and does not keep the process alive. */
+/**
+ * A socket, where it can be: a read of it that waits for the writer takes no thread of the pool, so the process may end meanwhile. A worker
+ * thread closes what it opened when it ends, also what a socket has closed before.
+ */
 async function* bytesOf(file: string): AsyncGenerator<Uint8Array, void, undefined> {
-  yield* new Socket({ fd: await promisify(open)(file, 'r'), readable: true, writable: false })
+  if (isMainThread) yield* new Socket({ fd: await promisify(open)(file, 'r'), readable: true, writable: false })
+  else yield* createReadStream(file)
 }
