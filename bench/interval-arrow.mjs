@@ -49,8 +49,13 @@ const asked = {
   complement: "SELECT * FROM complement('l', view => 'genome')",
 }
 
+/** [name, length] of the contigs, in the order of their codes in the generated tables. */
+const genome = readFileSync(genomeFile, 'utf8')
+  .trim()
+  .split('\n')
+  .map(line => line.split('\t'))
 const contigs = vectorFromArray(
-  Array.from({ length: 64 }, (_, i) => `chr${i + 1}`),
+  genome.map(([name]) => name),
   new Utf8(),
 )
 
@@ -82,8 +87,7 @@ async function openPair(pair, threads) {
     await db.registerArrow(alias, options.contigs === 'text' ? asText(table) : table, { zeroBased: true })
   }
   if (pair.genome) {
-    const lengths = readFileSync(pair.genome, 'utf8').trim().split('\n')
-    const rows = lengths.map(line => ({ chrom: line.split('\t')[0], start: 0, end: Number(line.split('\t')[1]) }))
+    const rows = genome.map(([chrom, length]) => ({ chrom, start: 0, end: Number(length) }))
     db.registerRows('genome', rows, { zeroBased: true })
   }
   return db

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 pb.set_option("datafusion.execution.target_partitions", threads)
 pb.set_option("datafusion.bio.coordinate_system_zero_based", True)
+genome = [line.split("\t") for line in open(sys.argv[6]).read().split("\n") if line] if len(sys.argv) > 6 else []
 COLUMNS = ["chrom", "start", "end"]
 
 
@@ -25,7 +26,7 @@ def table(name):
     if os.path.isdir(name):
         frame = pl.read_parquet(name + "/*.parquet", columns=["contig", "pos_start", "pos_end"])
         return frame.rename({"contig": "chrom", "pos_start": "start", "pos_end": "end"})
-    contigs = pl.Series([f"chr{i + 1}" for i in range(64)])
+    contigs = pl.Series([name for name, _ in genome])
     return pl.DataFrame({"chrom": contigs.gather(words(name + ".chrom.i32")), "start": words(name + ".start.i32"), "end": words(name + ".end.i32")})
 
 
@@ -44,9 +45,8 @@ asked = {
     "merge": lambda: pb.merge(a, **one).height,
     "cluster": lambda: pb.cluster(a, **one).height,
 }
-if len(sys.argv) > 6:
-    lengths = [line.split("\t") for line in open(sys.argv[6]).read().split("\n") if line]
-    view = pl.DataFrame({"chrom": [name for name, _ in lengths], "start": [0] * len(lengths), "end": [int(length) for _, length in lengths]})
+if genome:
+    view = pl.DataFrame({"chrom": [name for name, _ in genome], "start": [0] * len(genome), "end": [int(length) for _, length in genome]})
     asked["complement"] = lambda: pb.complement(a, view_df=view, view_cols=COLUMNS, **one).height
 
 for operation, run in asked.items():
