@@ -16,6 +16,7 @@ export const MODULES = [
   { source: 'assembly/text/index.ts', target: 'src/kernels/text/text-wasm.ts', name: 'textWasm' },
   { source: 'assembly/filter/index.ts', target: 'src/kernels/filter/filter-wasm.ts', name: 'filterWasm' },
   { source: 'assembly/overlap/index.ts', target: 'src/ranges/overlap/overlap-wasm.ts', name: 'overlapWasm' },
+  { source: 'assembly/ranges/index.ts', target: 'src/ranges/kernels/ranges-wasm.ts', name: 'rangesWasm' },
 ]
 
 /** The text of the TypeScript module for one AssemblyScript entry. */

@@ -1,5 +1,9 @@
-/** Sorts intervals by (group, start, end, row): rows are laid out by group first, then each group is sorted by start, with its own small arrays. */
+/**
+ * Sorts intervals by (group, start, end, row): rows are laid out by group first, then each group is sorted by start, with its own small arrays. Many rows
+ * in no order are sorted by WebAssembly where their positions fit 32 bits.
+ */
 import { type IntervalSet, type Positions, positionsLike, type SortedIntervals } from './interval-set.ts'
+import { sortByKernel } from './kernels/sort-kernel.ts'
 import { createSortingRoom, type IntervalRows, sortByStart } from './sort-by-start.ts'
 import { surveyIntervals } from './survey-intervals.ts'
 
@@ -7,6 +11,9 @@ export interface IntervalsToSort extends IntervalSet {
   /** A number a row to be carried along: it stands in `row` of the sorted intervals then. Absent: the row's own number. */
   readonly labels?: Int32Array
 }
+
+/** Fewer are sorted sooner than the WebAssembly is compiled. */
+const KERNEL_ROWS = 2048
 
 /** `groups`: one more than the largest group code. Input that is in order already costs one pass. */
 export function sortIntervals(set: IntervalsToSort, groups: number): SortedIntervals {
@@ -22,6 +29,8 @@ export function* sortingSteps(set: IntervalsToSort, groups: number): Generator<v
   const { groupStart, shape, order } = surveyIntervals(set, groups)
   if (order === 'sorted') return inOrder(set, groupStart, shape)
   yield
+  const byKernel = order === 'mixed' && set.length >= KERNEL_ROWS ? yield* sortByKernel(set, groups) : undefined
+  if (byKernel) return byKernel
   // groups + 1 entries, so the last is there.
   const length = groupStart[groups]!
   const laid = { start: positionsLike(set.start, length), end: positionsLike(set.end, length), row: new Int32Array(length) }
