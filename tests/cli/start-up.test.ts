@@ -1,5 +1,5 @@
 /** `locusql -c "SELECT 1"` must not pay for what it does not use: packages that are large and seldom needed stand in bundles of their own. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -12,24 +12,28 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const inputsOf = (name: string) =>
-  Object.entries(bundles.outputs).flatMap(([output, { inputs }]) => (path.basename(output) === name ? Object.keys(inputs) : []))
+const sourcesOf = (...packs: readonly string[]) => packs.flatMap(pack => bundles.sources[pack] ?? [])
 
-test.each(['shell.cjs', 'fragments.cjs'])('%s holds neither apache-arrow nor hyparquet nor pako', name => {
-  const inputs = inputsOf(name)
-  expect(inputs).toContain('src/execution/run-fragment.ts')
-  expect(inputs.filter(file => /node_modules\/(apache-arrow|flatbuffers|tslib|hyparquet|hyparquet-compressors|pako)\//.test(file))).toEqual(
-    [],
-  )
+test.each(['shell.cjs', 'fragments.cjs'])('neither core.cjs nor %s holds apache-arrow, hyparquet, pako or a format', name => {
+  const sources = sourcesOf('core.cjs', name)
+  expect(sources).toContain('src/execution/run-fragment.ts')
+  expect(
+    sources.filter(file => /node_modules\/(apache-arrow|flatbuffers|tslib|hyparquet|hyparquet-compressors|pako)\//.test(file)),
+  ).toEqual([])
+  expect(sources.filter(file => /^src\/formats\/\w+\/\w+-format.ts/.test(file))).toEqual([])
+})
+
+test('a format stands in a pack that is loaded with it', () => {
+  expect(sourcesOf('bed-format.cjs')).toContain('src/formats/bed/bed-format.ts')
 })
 
 test('the worker holds no SQL', () => {
-  expect(inputsOf('fragments.cjs').filter(file => /^src\/(sql|optimizer|physical|session|cli)\//.test(file))).toEqual([])
+  const sources = sourcesOf('core.cjs', 'files.cjs', 'fragments.cjs')
+  expect(sources.filter(file => /^src\/(sql|optimizer|physical|session|cli)\//.test(file))).toEqual([])
 })
 
-test.each(['shell.cjs', 'fragments.cjs', 'apache-arrow.cjs', 'hyparquet.cjs', 'hyparquet-compressors.cjs'])(
-  '%s is ASCII, as its loader reads it',
-  name => {
-    expect(/[^\0-\x7f]/.exec(readFileSync(path.join(folder, name), 'utf8'))).toBeNull()
-  },
-)
+test('every pack and bundle is ASCII, as its loader reads it', () => {
+  const names = readdirSync(folder).filter(name => name.endsWith('.cjs'))
+  expect(names).toEqual(expect.arrayContaining([...Object.keys(bundles.sources), 'apache-arrow.cjs', 'hyparquet.cjs']))
+  expect(names.filter(name => /[^\0-\x7f]/.test(readFileSync(path.join(folder, name), 'utf8')))).toEqual([])
+})

@@ -44,6 +44,20 @@ test('compiled code is kept for the bundles that were loaded, and another proces
   expect(readFileSync(path.join(cacheOf('a'), 'main.cjs'))).toEqual(before)
 })
 
+test('modules of packs run once, when they are asked for, and may ask for those of other packs', () => {
+  writeFileSync(
+    path.join(folder, 'few.cjs'),
+    `exports['a.js'] = (require, exports) => { exports.b = require('./b.js'); exports.os = require('node:os') }
+    exports['c.js'] = () => { throw new Error('nobody asked') }`,
+  )
+  writeFileSync(path.join(folder, 'more.cjs'), "exports['b.js'] = (require, exports) => { exports.first = require('./part.cjs').loaded }")
+  const loader = new BundleLoader(folder, 'a', { 'a.js': 'few.cjs', 'b.js': 'more.cjs', 'c.js': 'few.cjs' })
+  const a = loader.load('a.js') as { readonly b: unknown; readonly os: { readonly EOL: string } }
+  expect(a.os.EOL).toMatch(/\n$/)
+  expect(a.b).toBe(loader.load('b.js'))
+  expect(loader.load('a.js')).toBe(a)
+})
+
 test('code of another build is not used', () => {
   const first = new BundleLoader(folder, 'a')
   first.load('part.cjs')

@@ -1,4 +1,4 @@
-/** Loads CommonJS bundles of one folder, with the code that V8 compiled for them in an earlier process. */
+/** Loads CommonJS bundles, and modules out of packs of them, from one folder, with the code that V8 compiled for them in an earlier process. */
 import { accessSync, constants, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
@@ -11,20 +11,47 @@ interface LoadedBundle {
   readonly uncached: boolean
 }
 
+/** The pack of each module that stands in one. */
+export type Packs = Readonly<Record<string, string>>
+type PackedModule = (require: (wanted: string) => unknown, exports: object) => void
+
 export class BundleLoader {
   readonly #folder: string
   readonly #cache: string
+  readonly #packs: Packs
+  readonly #outside: NodeJS.Require
   readonly #loaded = new Map<string, LoadedBundle>()
+  readonly #modules = new Map<string, object>()
 
   /** `build`: tells the bundles of one build from those of another: V8 itself compares nothing but lengths. */
-  constructor(folder: string, build: string) {
+  constructor(folder: string, build: string, packs: Packs = {}) {
     this.#folder = folder
+    this.#packs = packs
+    this.#outside = createRequire(path.join(folder, 'cli.cjs'))
     // Another version of Node refuses the code, as another processor would have to.
     this.#cache = path.join(folder, 'compiled', `${build}-${process.version}-${process.arch}`)
   }
 
-  /** What the bundle exports. */
+  /** What the bundle, or a module of a pack, exports. */
   load(name: string): unknown {
+    const pack = this.#packs[name]
+    return pack === undefined ? this.#bundle(name) : this.#module(name, pack)
+  }
+
+  #module(name: string, pack: string): unknown {
+    const known = this.#modules.get(name)
+    if (known) return known
+    // The build made the pack (scripts/pack-modules.mjs).
+    const run = (this.#bundle(pack) as Readonly<Record<string, PackedModule>>)[name]
+    const made = {}
+    this.#modules.set(name, made)
+    run?.(this.#require, made)
+    return made
+  }
+
+  readonly #require = (wanted: string): unknown => (wanted.startsWith('./') ? this.load(wanted.slice(2)) : this.#outside(wanted))
+
+  #bundle(name: string): unknown {
     const known = this.#loaded.get(name)
     if (known) return known.module.exports
     const file = path.join(this.#folder, name)
@@ -34,9 +61,7 @@ export class BundleLoader {
     const script = new Script(text, { filename: file, ...(cachedData && { cachedData }) })
     const module: { exports: unknown } = { exports: {} }
     this.#loaded.set(name, { script, module, uncached: cachedData === undefined })
-    const outside = createRequire(file)
-    const require = (wanted: string): unknown => (wanted.startsWith('./') ? this.load(wanted.slice(2)) : outside(wanted))
-    script.runInThisContext()(module.exports, require, module, file, this.#folder)
+    script.runInThisContext()(module.exports, this.#require, module, file, this.#folder)
     return module.exports
   }
 
