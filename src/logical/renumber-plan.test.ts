@@ -28,6 +28,15 @@ test('every id changes, and what belongs together still does', async () => {
   expect(pairs.size).toBe(new Set(allIds(plan)).size)
 })
 
+test('the columns stay where new ids are the old ones of others', async () => {
+  const plan = await planOf('SELECT * FROM t SEMI JOIN u ON t.a = u.a')
+  const semi = plan.kind === 'projection' ? plan.input : plan
+  const old = semi.kind === 'join' ? semi.right.ids : []
+  const renumbered = renumberPlan(semi, createColumnIds(Math.min(...old)))
+  expect(renumbered.schema).toEqual(semi.schema)
+  expect(renumbered.ids).toHaveLength(semi.ids.length)
+})
+
 test('free ids are larger than every id of the plan', async () => {
   const plan = await planOf(sql)
   expect(freeColumnIds(plan).next()).toBe(Math.max(...allIds(plan)) + 1)

@@ -35,10 +35,11 @@ interface Renumbering {
 function renumberNode(plan: LogicalPlan, renumbering: Renumbering): LogicalPlan {
   const inputs = planInputs(plan).map(input => renumberNode(input, renumbering))
   const node = mapPlanExprs(withInputs(plan, inputs), renumbering.inExpr)
-  const ids = plan.ids.map(renumbering.newId)
+  // The columns stay: over inputs with new ids, withInputs cannot tell which of them the node left out.
+  const columns = { schema: plan.schema, ids: plan.ids.map(renumbering.newId) }
   // Working tables are numbered as columns are.
   if (node.kind === 'dependent-join' || node.kind === 'working-table' || node.kind === 'recursive') {
-    return { ...node, table: renumbering.newTable(node.table), ids }
+    return { ...node, table: renumbering.newTable(node.table), ...columns }
   }
-  return { ...node, ids }
+  return { ...node, ...columns }
 }

@@ -211,10 +211,10 @@ test('complement inside a view, subtract, expand, sort', async () => {
         await register('b', b, of)
         const [left, right] = [intervals(a, of), intervals(b, of)]
         const keys = of.stranded ? 'chrom, strand' : 'chrom'
-        const views = right.map((row, i) => ({ ...row, i })).sort((v, w) => byKey(of)(v, w) || v.end - w.end || v.i - w.i)
-        const gaps = views.flatMap(view =>
-          brute.piecesLeft(view, left).map(([s, e]) => [...keyOf(view.group, of), shown(s, of), e + of.lift]),
-        )
+        const gaps = right
+          .flatMap(view => brute.piecesLeft(view, left).map(([start, end]) => ({ group: view.group, start, end })))
+          .sort((v, w) => byKey(of)(v, w) || v.end - w.end)
+          .map(({ group, start, end }) => [...keyOf(group, of), shown(start, of), end + of.lift])
         expect(await answer(`SELECT ${keys}, start, "end" FROM complement('a', view => 'b'${on(of)})`, of)).toEqual(gaps)
         const pieces = left.flatMap((row, i) => brute.piecesLeft(row, right).map(([s, e]) => [i, shown(s, of), e + of.lift]))
         expect(await answer(`SELECT row, start, "end" FROM subtract('a', 'b'${on(of)})`, of)).toEqual(pieces)

@@ -169,6 +169,16 @@ test('record batches that disagree are refused, and so is none', () => {
   expect(() => batchesFromArrow([])).toThrow('No Arrow record batch was given')
 })
 
+test('a table of vectors without items has columns and no batches', () => {
+  const table = new arrow.Table({
+    a: arrow.vectorFromArray([], new arrow.LargeUtf8()),
+    b: arrow.vectorFromArray([], new arrow.Dictionary(new arrow.Utf8(), new arrow.Int32())),
+  })
+  const { schema, batches } = batchesFromArrow(table)
+  expect(schema.fields.map(field => field.type.kind)).toEqual(['utf8', 'dictionary'])
+  expect(batches).toEqual([])
+})
+
 test('chunks with dictionaries of their own share one here', () => {
   const chunk = (values: string[]) =>
     new arrow.Table({ a: arrow.vectorFromArray(values, new arrow.Dictionary(new arrow.Utf8(), new arrow.Int32())) }).batches[0]!

@@ -17,10 +17,9 @@ export function batchesFromArrow(source: Table | readonly RecordBatch[]): { read
     throw new QueryError('CONFIGURATION', 'No Arrow record batch was given, so there is no schema. Pass a Table, or at least one batch.')
   const schema = schemaFromArrow(arrowSchema)
   const dictionaries = new ArrowDictionaries()
-  const batches = recordBatches.map((recordBatch, i) => {
-    checkSchema(schema, schemaFromArrow(recordBatch.schema), i)
-    return fromRecordBatch(recordBatch, schema, dictionaries)
-  })
+  for (const [i, recordBatch] of recordBatches.entries()) checkSchema(schema, schemaFromArrow(recordBatch.schema), i)
+  // Batches without rows are left out: apache-arrow makes some, from vectors without items, whose children are not data.
+  const batches = recordBatches.filter(({ numRows }) => numRows > 0).map(batch => fromRecordBatch(batch, schema, dictionaries))
   return { schema, batches }
 }
 

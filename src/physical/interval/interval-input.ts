@@ -46,7 +46,7 @@ export function compileIntervalInput(spec: IntervalInputSpec): IntervalInput {
     if (spec.onNull === 'error' && group.includes(-1)) {
       throw new QueryError(
         'EXECUTION',
-        `${spec.operation} cannot place a row whose contig, start or end is NULL: leave such rows out with WHERE … IS NOT NULL.`,
+        `${spec.operation} cannot place a row whose ${['contig', ...spec.columns.keys.slice(1).map(key => formatExpr(key))].join(', ')}, start or end is NULL: leave such rows out with WHERE … IS NOT NULL.`,
         {},
         { reason: 'null_position' },
       )
@@ -125,8 +125,8 @@ function widePositions(column: Column, { shift, expr, group }: PositionsOf): Flo
   const positions = new Float64Array(column.length)
   for (let i = 0; i < positions.length; i++) {
     if (group[i]! < 0) continue // i < length; under a NULL the value means nothing
-    const value = wide[i]! + shift
-    positions[i] = value
+    const value = wide[i]!
+    positions[i] = value + shift // 2^53 at most, which is exact
     if (!Number.isSafeInteger(value)) {
       throw new QueryError('EXECUTION', `${formatExpr(expr)} is ${value} in row ${i + 1} of a batch: positions are exact to 2^53 only.`)
     }
