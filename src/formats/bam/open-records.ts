@@ -13,7 +13,7 @@ const MAX_BLOCK_BYTES = 65_536
 /** In a chunk of this size, of compressed data, block by block: the records behind the region are not worth inflating. */
 const SMALL_CHUNK_BYTES = 1 << 18
 
-export interface RecordsRequest extends Omit<BgzfRequest, 'start' | 'end' | 'head' | 'tailBytes'> {
+export interface RecordsRequest extends Omit<BgzfRequest, 'start' | 'follows' | 'end' | 'head' | 'tailBytes'> {
   /** Where the header ends. */
   readonly firstRecord: VirtualOffset
   readonly rules: RecordRules
@@ -36,7 +36,8 @@ async function atFirstRecord<C extends RecordCursor>(
 ): Promise<C> {
   const { block, within } = request.firstRecord
   // Wrapped before the first block is inflated: the end of the chunk is looked for from then on.
-  const records = wrap(await openBgzfCursor({ ...request, start: block, ...(end === undefined ? {} : { end, tailBytes: WINDOW_BYTES }) }))
+  const until = end === undefined ? {} : { end, tailBytes: WINDOW_BYTES }
+  const records = wrap(await openBgzfCursor({ ...request, start: block, follows: 'text', ...until }))
   try {
     // The header was read up to here, so the bytes are there, if the file is still the same.
     while (records.buffer.length < within && (await records.fill()));
@@ -69,7 +70,7 @@ async function openIndexChunk(request: RecordsRequest, chunk: Chunk & { readonly
 async function openPiece(request: RecordsRequest, piece: Chunk & { readonly kind: 'bytes' }): Promise<RecordCursor | undefined> {
   const { source, meter, signal, firstRecord, rules } = request
   const { start, end } = piece
-  if (end <= firstRecord.block) return undefined
+  if (end < firstRecord.block) return undefined
   const wrap = (cursor: BgzfCursor) =>
     new PieceRecords(cursor, { end, rules, search: { source, ...(meter && { meter }), ...(signal && { signal }) } })
   if (start <= firstRecord.block) return atFirstRecord(request, end, wrap)

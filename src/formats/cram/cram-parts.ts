@@ -9,6 +9,7 @@ import type { FilePart, FileParts } from '../file-part.ts'
 import { VersionedCache } from '../versioned-cache.ts'
 import { USUAL_HEADER_BYTES } from './container-header.ts'
 import type { CramOptions } from './cram-options.ts'
+import { hasEofMarker, missingEofMarker } from './eof-marker.ts'
 import { type CramFile, loadCramFile } from './load-cram-file.ts'
 import { checkContainerEnd } from './read-container.ts'
 import { readContainerHeader } from './read-container-header.ts'
@@ -39,7 +40,9 @@ export async function cramParts(source: ByteSource, options: CramOptions, contex
     }
   }
   const parts = await partsOfContainers(source, { file, options }, context)
-  return { kind: 'parts', parts, joins: true, joinBytes: JOIN_BYTES, ...(found !== undefined && { why: found }) }
+  // Without any container nothing is read that would see the end of the file.
+  const warnings = parts.length === 0 && hasEofMarker(file.version) ? [missingEofMarker(source.location)] : []
+  return { kind: 'parts', parts, joins: true, joinBytes: JOIN_BYTES, warnings, ...(found !== undefined && { why: found }) }
 }
 
 /** Why there is none, in words for EXPLAIN. */

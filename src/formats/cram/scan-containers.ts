@@ -15,6 +15,7 @@ import { fillEmptyRows } from './bam-record-writer.ts'
 import { type ContainerHeader, isEofContainer } from './container-header.ts'
 import { CramFault } from './cram-fault.ts'
 import type { CramOptions } from './cram-options.ts'
+import { hasEofMarker, missingEofMarker } from './eof-marker.ts'
 import type { CramFile } from './load-cram-file.ts'
 import { type Container, type ContainerRequest, checkContainerEnd, readContainer, readSlice } from './read-container.ts'
 import { readContainerHeader } from './read-container-header.ts'
@@ -66,14 +67,7 @@ export async function* readContainers(scan: CramScan, chunk: Chunk | undefined):
     at += header.headerBytes + header.length
   }
   const isLast = size === undefined ? end === Number.POSITIVE_INFINITY : at >= size
-  if (isLast && !reader.isDone && !endsWell && hasEofMarker(file)) {
-    context.warn(`${source.location}: the container that marks the end of the file is missing; the file may be truncated.`)
-  }
-}
-
-/** CRAM 2.0 had no marker. */
-function hasEofMarker({ version }: CramFile): boolean {
-  return version.major > 2 || version.minor > 0
+  if (isLast && !reader.isDone && !endsWell && hasEofMarker(file.version)) context.warn(missingEofMarker(source.location))
 }
 
 async function* readAt(scan: CramScan, at: number, only: SliceChunk): AsyncGenerator<Batch, void, undefined> {

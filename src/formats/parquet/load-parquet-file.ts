@@ -8,6 +8,9 @@ import { asyncBuffer } from './async-buffer.ts'
 import { parquetFault } from './parquet-fault.ts'
 import { rawParsers } from './raw-parsers.ts'
 
+/** Magic at both ends and the length of the footer. */
+const LEAST_BYTES = 12
+
 export interface ParquetFile {
   readonly metadata: FileMetaData
   readonly size: number
@@ -23,6 +26,7 @@ export async function loadParquetFile(source: ByteSource, context: Pick<FormatCo
   if (known !== undefined) return known
   if (size === undefined)
     throw new QueryError('IO', `The size of ${location} is not known; a Parquet file is read from its end.`, { location })
+  if (size < LEAST_BYTES) throw parquetFault(new Error(`it has ${size} bytes`), location, signal)
   try {
     const metadata = await parquetMetadataAsync(asyncBuffer(source, { size, signal }), { parsers: rawParsers, geoparquet: false })
     const file = { metadata, size }

@@ -17,6 +17,8 @@ export interface BgzfRequest {
   readonly codecs: CodecRegistry
   /** Address of the first block. */
   readonly start: number
+  /** What lies before it: a file that ends at `start` behind blocks with text lacks its end-of-file marker. */
+  readonly follows?: 'text'
   /** Nothing beyond is read ahead but the tail. The cursor itself goes on to the end of the file. */
   readonly end?: number
   readonly head?: PieceHead
@@ -125,7 +127,8 @@ export class BgzfCursor {
     }
     if (this.buffer.unread > 0)
       throw this.#fault(`the file ends inside this block, after ${this.buffer.unread} of its bytes: it is truncated`)
-    if (this.#blocks.lastSize !== undefined && this.#blocks.lastSize > 0) {
+    const lastHasText = this.#blocks.lastSize === undefined ? this.#request.follows === 'text' : this.#blocks.lastSize > 0
+    if (lastHasText) {
       this.#request.warn?.(`${this.location}: the BGZF end-of-file marker is missing; the file may be truncated.`)
     }
     return false
