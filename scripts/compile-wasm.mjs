@@ -15,7 +15,6 @@ export const MODULES = [
   { source: 'assembly/cram/index.ts', target: 'src/formats/cram/kernels/cram-wasm.ts', name: 'cramWasm' },
   { source: 'assembly/text/index.ts', target: 'src/kernels/text/text-wasm.ts', name: 'textWasm' },
   { source: 'assembly/filter/index.ts', target: 'src/kernels/filter/filter-wasm.ts', name: 'filterWasm' },
-  { source: 'assembly/overlap/index.ts', target: 'src/ranges/overlap/overlap-wasm.ts', name: 'overlapWasm' },
   { source: 'assembly/ranges/index.ts', target: 'src/ranges/kernels/ranges-wasm.ts', name: 'rangesWasm' },
 ]
 

@@ -6,10 +6,10 @@ import { columnsOf } from '../expr/columns-of.ts'
 import { formatExpr } from '../expr/format-expr.ts'
 import type { OverlapCondition } from '../logical/logical-plan.ts'
 import type { Qualifiers } from '../logical/table-of-columns.ts'
-import { countOverlaps } from '../ranges/count-overlaps.ts'
 import { hasOverlap } from '../ranges/has-overlap.ts'
 import type { IntervalSet } from '../ranges/interval-set.ts'
 import { orderQueries } from '../ranges/order-queries.ts'
+import { OverlapCounter } from '../ranges/overlap-counter.ts'
 import type { PairRoom } from '../ranges/overlap-pairs.ts'
 import { sweepPairs } from '../ranges/sweep-pairs.ts'
 import { coalesce } from './coalesce.ts'
@@ -18,7 +18,7 @@ import { compileIntervalInput, type IntervalInput } from './interval/interval-in
 import { type JoinRole, type JoinRoles, joinRoles } from './interval/join-roles.ts'
 import { KeyCodes } from './interval/key-codes.ts'
 import { narrowBatch } from './interval/narrow-batch.ts'
-import { type ProbeRun, probeRuns } from './interval/probe-runs.ts'
+import { type ProbeRun, type ProbeRunsOf, probeRuns } from './interval/probe-runs.ts'
 import { type RegionFeed, readRegions } from './interval/region-feed.ts'
 import type { Candidates } from './join/candidates.ts'
 import { JoinOutput } from './join/join-output.ts'
@@ -41,7 +41,7 @@ export interface IntervalJoinSpec extends JoinSpec {
   readonly overlap: OverlapCondition
   /** The side that is held. */
   readonly build: 'left' | 'right'
-  /** 'sweep' sorts rows that are out of order before it looks them up; 'tree' looks up every row as it comes. */
+  /** 'sweep' sorts rows that are out of order before it looks them up, unless WebAssembly does; 'tree' looks up every row as it comes. */
   readonly algorithm: 'sweep' | 'tree'
   readonly qualifiers: Qualifiers
   /** One side is read first, and its intervals bound the scan of the other. */
@@ -106,10 +106,11 @@ export class IntervalJoinExec implements PhysicalOperator {
     const batches = runOperator(buildsLeft ? right : left, 0, context)
     const probe = { batches, intervals: this.#intervalsOf(roles.probe), codes, algorithm: this.#spec.algorithm, holder: this }
     if (this.#onlyCounts()) {
-      for await (const run of probeRuns(probe, context)) yield* this.#countPairs(inPlaceOrder(run, codes), held, context)
+      yield* this.#countPairs(probe, held, context)
       return
     }
-    yield* this.#join({ roles, held, runs: probeRuns(probe, context), codes }, context)
+    const algorithm = held.takesAnyOrder ? 'tree' : probe.algorithm
+    yield* this.#join({ roles, held, runs: probeRuns({ ...probe, algorithm }, context), codes }, context)
   }
 
   /** The sides to read: where one bounds the other, it has been read. */
@@ -187,11 +188,20 @@ export class IntervalJoinExec implements PhysicalOperator {
   }
 
   /** Nobody reads a column: how many pairs there are is all that is asked. */
-  *#countPairs(queries: IntervalSet, held: HeldSide, context: TaskContext): Generator<Batch> {
-    const counts = countOverlaps(held.index, held.ends(), queries)
-    let pairs = 0
-    for (let i = 0; i < counts.length; i++) pairs += counts[i]! // i < length
-    for (; pairs > 0; pairs -= context.batchSize) yield { schema: this.schema, numRows: Math.min(pairs, context.batchSize), columns: [] }
+  async *#countPairs(probe: ProbeRunsOf, held: HeldSide, context: TaskContext): AsyncGenerator<Batch> {
+    const counter = new OverlapCounter(held.index.sorted)
+    const algorithm = counter.takesAnyOrder ? 'tree' : probe.algorithm
+    try {
+      for await (const run of probeRuns({ ...probe, algorithm }, context)) {
+        const counts = counter.count(inPlaceOrder(run, probe.codes))
+        let pairs = 0
+        for (let i = 0; i < counts.length; i++) pairs += counts[i]! // i < length
+        for (; pairs > 0; pairs -= context.batchSize)
+          yield { schema: this.schema, numRows: Math.min(pairs, context.batchSize), columns: [] }
+      }
+    } finally {
+      counter.release()
+    }
   }
 
   #intervalsOf(role: JoinRole): IntervalInput {

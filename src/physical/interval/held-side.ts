@@ -4,7 +4,7 @@ import { batchBytes } from '../../columnar/batch-bytes.ts'
 import { buildEndDirectory } from '../../ranges/count-overlaps.ts'
 import { buildIntervalIndex, type IntervalIndex } from '../../ranges/interval-index.ts'
 import type { IntervalSet } from '../../ranges/interval-set.ts'
-import { OverlapKernel } from '../../ranges/overlap/overlap-kernel.ts'
+import { PairsKernel } from '../../ranges/kernels/pairs-kernel.ts'
 import { type OverlapPairs, overlapPairs, type PairRoom } from '../../ranges/overlap-pairs.ts'
 import type { RankDirectory } from '../../ranges/rank-directory.ts'
 import { collectBatches } from '../join/collect-batches.ts'
@@ -22,6 +22,8 @@ export interface HeldSide {
   /** Only the columns that were asked for. */
   readonly batch: Batch
   readonly index: IntervalIndex
+  /** False: rows that are out of order are worth sorting before their pairs are asked for. */
+  readonly takesAnyOrder: boolean
   /** As overlapPairs over the index; with `queries`, the query of each pair, where it ran in WebAssembly. Views, valid until the next call. */
   pairs(queries: IntervalSet, bounds: { readonly from: number; readonly limit: number; readonly room: PairRoom }): FoundPairs
   /** The pairs are not looked at any more, and no more are asked for. */
@@ -52,12 +54,19 @@ export async function holdSide({ input, holder, intervals, codes, kept }: HoldSi
   const index = buildIntervalIndex(sorted)
   await context.breathe()
   let ends: RankDirectory | undefined
-  let kernel: OverlapKernel | 'none' | undefined
+  let kernel: PairsKernel | 'none' | undefined
+  const pairsKernel = () => {
+    kernel ??= PairsKernel.of(sorted) ?? 'none'
+    return kernel
+  }
   return {
     batch,
     index,
+    get takesAnyOrder() {
+      return pairsKernel() !== 'none'
+    },
     pairs(queries, bounds) {
-      kernel ??= OverlapKernel.of(sorted) ?? 'none'
+      const kernel = pairsKernel()
       const found = kernel === 'none' ? undefined : kernel.pairs(queries, bounds)
       return found ?? overlapPairs(index, queries, bounds)
     },

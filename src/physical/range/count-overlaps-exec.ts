@@ -1,7 +1,7 @@
 /** Adds to each left row how many right rows it overlaps. */
 import type { Batch } from '../../columnar/batch.ts'
-import { buildEndDirectory, countOverlaps } from '../../ranges/count-overlaps.ts'
-import { buildIntervalIndex } from '../../ranges/interval-index.ts'
+import type { IntervalSet } from '../../ranges/interval-set.ts'
+import { OverlapCounter } from '../../ranges/overlap-counter.ts'
 import { KeyCodes } from '../interval/key-codes.ts'
 import type { TaskContext } from '../physical-operator.ts'
 import { holdIntervals } from './held-index.ts'
@@ -17,10 +17,23 @@ export class CountOverlapsExec extends RangeExec {
     const { left, right } = await this.openSides(context)
     const codes = new KeyCodes(this.keyCount)
     const { sorted } = await holdIntervals({ input: right, holder: this, spec: this.spec, codes }, context)
-    const index = buildIntervalIndex(sorted)
-    const ends = buildEndDirectory(sorted)
+    const counter = new OverlapCounter(sorted)
     const { schema } = this
     const intervals = rangeInput(this.spec, 0, 'no-match')
-    yield* measureLeft({ holder: this, left, schema, intervals, codes, measure: queries => countOverlaps(index, ends, queries) }, context)
+    const algorithm = counter.takesAnyOrder ? 'tree' : 'sweep'
+    const measure = {
+      holder: this,
+      left,
+      schema,
+      intervals,
+      codes,
+      algorithm,
+      measure: (queries: IntervalSet) => counter.count(queries),
+    } as const
+    try {
+      yield* measureLeft(measure, context)
+    } finally {
+      counter.release()
+    }
   }
 }

@@ -19,6 +19,9 @@ export class CoverageExec extends RangeExec {
     const index = buildCoverageIndex(await gatherUnion(covered, context))
     const { schema } = this
     const intervals = rangeInput(this.spec, 0, 'no-match')
-    yield* measureLeft({ holder: this, left, schema, intervals, codes, measure: queries => coverage(index, queries) }, context)
+    yield* measureLeft(
+      { holder: this, left, schema, intervals, codes, algorithm: 'sweep', measure: queries => coverage(index, queries) },
+      context,
+    )
   }
 }

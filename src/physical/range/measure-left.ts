@@ -17,13 +17,16 @@ export interface MeasureLeft {
   readonly schema: Schema
   readonly intervals: IntervalInput
   readonly codes: KeyCodes
+  /** 'sweep': rows that are out of order are sorted first. 'tree': every batch as it comes. */
+  readonly algorithm: 'sweep' | 'tree'
+  /** The numbers may be a view, valid until the next call. */
   measure(queries: IntervalSet): Int32Array | Float64Array
 }
 
 /** The left columns and the number, in row order. */
 export async function* measureLeft(of: MeasureLeft, context: TaskContext): AsyncGenerator<Batch> {
-  const { holder, left, schema, intervals, codes } = of
-  const runs = probeRuns({ batches: runOperator(left, 0, context), intervals, codes, algorithm: 'sweep', holder }, context)
+  const { holder, left, schema, intervals, codes, algorithm } = of
+  const runs = probeRuns({ batches: runOperator(left, 0, context), intervals, codes, algorithm, holder }, context)
   for await (const { batch, queries, inOrder } of runs) {
     const numbers = inOrder ? of.measure(queries) : measureOrdered(queries, of)
     for (let from = 0; from < batch.numRows; from += context.batchSize) {

@@ -10,6 +10,11 @@ export interface RangesExports {
   survey(job: number): number
   part(job: number): number
   sortParts(job: number, from: number, rows: number): number
+  sortEnds(job: number): number
+  buildCounter(job: number): void
+  count(job: number): number
+  buildPairs(job: number): void
+  probe(job: number): number
 }
 
 /** Instances to be used again: each takes gigabytes of addresses, which come back with the garbage only. */

@@ -1,17 +1,7 @@
-/** overlapPairs in WebAssembly, for positions of 32 bits: quick from its first call on. Holds its own copy of the index. */
-import { decodeBase64 } from '../../common/decode-base64.ts'
+/** overlapPairs in WebAssembly, for positions of 32 bits: quick from its first call on, and for queries in any order. Holds its own copy of the index. */
 import type { IntervalSet, SortedIntervals } from '../interval-set.ts'
 import type { OverlapPairs } from '../overlap-pairs.ts'
-import { overlapWasm } from './overlap-wasm.ts'
-
-/** The exports of assembly/overlap/index.ts. */
-interface OverlapExports {
-  readonly memory: WebAssembly.Memory
-  firstFree(): number
-  grow(bytes: number): number
-  link(job: number): void
-  probe(job: number): number
-}
+import { giveBackRangesInstance, type RangesExports, takeRangesInstance } from './ranges-module.ts'
 
 export interface QueryPairs extends OverlapPairs {
   /** The query of each pair, counted from `from`. */
@@ -19,45 +9,38 @@ export interface QueryPairs extends OverlapPairs {
   readonly answered: number
 }
 
-/** Words of a job. All but counts are addresses. */
+/** Words of a job of assembly/ranges/pairs.ts. All but counts are addresses. */
 const JOB = {
   groups: 0,
   groupStart: 1,
   start: 2,
-  end: 3,
-  row: 4,
-  enclosing: 5,
-  queryGroup: 6,
-  queryStart: 7,
-  queryEnd: 8,
-  from: 9,
-  to: 10,
-  room: 11, // pairs
-  offsets: 12,
-  rows: 13,
-  queries: 14,
-  words: 16,
+  entries: 3,
+  buckets: 4,
+  end: 5,
+  row: 6,
+  links: 7,
+  queryGroup: 8,
+  queryStart: 9,
+  queryEnd: 10,
+  from: 11,
+  to: 12,
+  room: 13, // pairs
+  offsets: 14,
+  rows: 15,
+  queries: 16,
+  words: 20,
 } as const
+
+/** Words a group of the directory, words read behind its last value, and words a link. */
+const ENTRY_WORDS = 8
+const NEAR = 8
+const LINK_WORDS = 2
 
 /** Larger indexes are left to the script. */
 const MOST_BYTES = 0x4000_0000
 
-/** Instances to be used again: each takes gigabytes of addresses, which come back with the garbage only. */
-const spares: OverlapExports[] = []
-const MOST_SPARES = 2
-const SPARE_BYTES = 64 << 20
-
-let module: WebAssembly.Module | 'none' | undefined
-
-function compiled(): WebAssembly.Module | 'none' {
-  if (module !== undefined) return module
-  const bytes = typeof WebAssembly === 'object' ? decodeBase64(overlapWasm) : undefined
-  module = bytes && WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : 'none'
-  return module
-}
-
-export class OverlapKernel {
-  readonly #wasm: OverlapExports
+export class PairsKernel {
+  readonly #wasm: RangesExports
   readonly #job: number
   /** Behind the index: the queries, then the pairs. */
   readonly #free: number
@@ -67,20 +50,18 @@ export class OverlapKernel {
   #room = 0
 
   /** Undefined where the engine has no WebAssembly or no memory, and for wide positions. */
-  static of(sorted: SortedIntervals): OverlapKernel | undefined {
-    const made = compiled()
-    if (made === 'none' || !(sorted.start instanceof Int32Array && sorted.end instanceof Int32Array)) return undefined
-    if ((4 * sorted.length + sorted.groups) * 4 > MOST_BYTES) return undefined
-    // A test calls all of the exports.
-    const wasm = spares.pop() ?? (new WebAssembly.Instance(made).exports as unknown as OverlapExports)
-    const kernel = new OverlapKernel(wasm, sorted)
+  static of(sorted: SortedIntervals): PairsKernel | undefined {
+    if (!(sorted.start instanceof Int32Array && sorted.end instanceof Int32Array) || indexBytes(sorted) > MOST_BYTES) return undefined
+    const wasm = takeRangesInstance()
+    if (!wasm) return undefined
+    const kernel = new PairsKernel(wasm, sorted)
     return kernel.#isReady(sorted) ? kernel : undefined
   }
 
-  private constructor(wasm: OverlapExports, { length, groups }: SortedIntervals) {
+  private constructor(wasm: RangesExports, sorted: SortedIntervals) {
     this.#wasm = wasm
     this.#job = wasm.firstFree()
-    this.#free = this.#job + (JOB.words + groups + 1 + 4 * length) * 4
+    this.#free = this.#job + indexBytes(sorted)
     this.#words = new Int32Array(wasm.memory.buffer)
   }
 
@@ -105,26 +86,29 @@ export class OverlapKernel {
 
   /** Nothing of the kernel is used any more. */
   release(): void {
-    if (this.#wasm.memory.buffer.byteLength <= SPARE_BYTES && spares.length < MOST_SPARES) spares.push(this.#wasm)
+    giveBackRangesInstance(this.#wasm)
   }
 
   #isReady(sorted: SortedIntervals): boolean {
     if (!this.#grow(this.#free)) return false
     const { length, groups } = sorted
-    const groupStart = (this.#job >>> 2) + JOB.words
-    const start = groupStart + groups + 1
+    let free = (this.#job >>> 2) + JOB.words
+    const room = (name: keyof typeof JOB, size: number) => {
+      const at = free
+      this.#set(name, at * 4)
+      free += size
+      return at
+    }
     const words = this.#words
-    words.set(sorted.groupStart.subarray(0, groups + 1), groupStart)
-    words.set(sorted.start.subarray(0, length), start)
-    words.set(sorted.end.subarray(0, length), start + length)
-    words.set(sorted.row.subarray(0, length), start + 2 * length)
     this.#set('groups', groups)
-    this.#set('groupStart', groupStart * 4)
-    this.#set('start', start * 4)
-    this.#set('end', (start + length) * 4)
-    this.#set('row', (start + 2 * length) * 4)
-    this.#set('enclosing', (start + 3 * length) * 4)
-    this.#wasm.link(this.#job)
+    words.set(sorted.groupStart.subarray(0, groups + 1), room('groupStart', groups + 1))
+    words.set(sorted.start.subarray(0, length), room('start', length + NEAR))
+    words.set(sorted.end.subarray(0, length), room('end', length))
+    words.set(sorted.row.subarray(0, length), room('row', length))
+    room('entries', groups * ENTRY_WORDS)
+    room('buckets', length + 2 * groups)
+    room('links', length * LINK_WORDS)
+    this.#wasm.buildPairs(this.#job)
     return true
   }
 
@@ -174,4 +158,9 @@ export class OverlapKernel {
   #set(name: keyof typeof JOB, value: number): void {
     this.#words[(this.#job >>> 2) + JOB[name]] = value
   }
+}
+
+/** The job, the sorted intervals, the directory over their starts, and the links. */
+function indexBytes({ length, groups }: SortedIntervals): number {
+  return (JOB.words + groups + 1 + NEAR + (4 + LINK_WORDS) * length + (ENTRY_WORDS + 2) * groups) * 4
 }

@@ -4,7 +4,7 @@ import { buildIntervalIndex } from '../interval-index.ts'
 import type { IntervalSet } from '../interval-set.ts'
 import { overlapPairs } from '../overlap-pairs.ts'
 import { sortIntervals } from '../sort-intervals.ts'
-import { OverlapKernel } from './overlap-kernel.ts'
+import { PairsKernel } from './pairs-kernel.ts'
 
 const GROUPS = 3
 
@@ -52,7 +52,7 @@ test('finds the pairs that the script finds, whatever the order and the room', (
         const queries = setOf(rows)
         const sorted = sortIntervals(setOf(held), GROUPS)
         const index = buildIntervalIndex(sorted)
-        const kernel = OverlapKernel.of(sorted)
+        const kernel = PairsKernel.of(sorted)
         expect(kernel).toBeDefined()
         const byKernel = listed(queries, from => {
           const found = kernel?.pairs(queries, { from, limit })
@@ -79,7 +79,7 @@ test('answers queries far from each other, forwards and backwards', () => {
   const asked = Array.from({ length: 500 }, (_, i): Triple => [i % 2, (i * 7919) % 35_000, 30])
   const sorted = sortIntervals(setOf(held), 2)
   const queries = setOf(asked)
-  const found = OverlapKernel.of(sorted)?.pairs(queries, { from: 0, limit: 1 << 16 })
+  const found = PairsKernel.of(sorted)?.pairs(queries, { from: 0, limit: 1 << 16 })
   const expected = overlapPairs(buildIntervalIndex(sorted), queries, { from: 0, limit: 1 << 16 })
   expect(found?.rows).toEqual(expected.rows)
   expect(found?.offsets).toEqual(expected.offsets)
@@ -87,14 +87,14 @@ test('answers queries far from each other, forwards and backwards', () => {
 
 test('leaves wide positions to the script', () => {
   const wide = { length: 1, group: Int32Array.of(0), start: Float64Array.of(1), end: Float64Array.of(2 ** 40) }
-  expect(OverlapKernel.of(sortIntervals(wide, 1))).toBeUndefined()
-  expect(OverlapKernel.of(sortIntervals(setOf([[0, 1, 5]]), 1))?.pairs(wide, { from: 0, limit: 8 })).toBeUndefined()
+  expect(PairsKernel.of(sortIntervals(wide, 1))).toBeUndefined()
+  expect(PairsKernel.of(sortIntervals(setOf([[0, 1, 5]]), 1))?.pairs(wide, { from: 0, limit: 8 })).toBeUndefined()
 })
 
 test('an instance that was given back knows nothing of its last index', () => {
   for (const places of [40, 3, 500]) {
     const sorted = sortIntervals(setOf(Array.from({ length: places }, (_, i): Triple => [0, i, 2])), 1)
-    const kernel = OverlapKernel.of(sorted)
+    const kernel = PairsKernel.of(sorted)
     const queries = setOf([[0, 1, 1]])
     expect([...(kernel?.pairs(queries, { from: 0, limit: 8 })?.rows ?? [])]).toEqual([0, 1])
     kernel?.release()
