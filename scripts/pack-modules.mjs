@@ -8,7 +8,7 @@ const SHARED = 'files'
 
 /**
  * `split`: what esbuild says of a build with `splitting`, not written. Returns the text of each pack, and the pack of each module. The entries make a pack
- * each, with what they import at once; what two of them do is `core`.
+ * each, with what they import at once; `core` is what two of them need, one of them perhaps later.
  */
 export async function packModules({ outputFiles, metafile }, entries) {
   const outputs = Object.fromEntries(Object.entries(metafile.outputs).map(([file, output]) => [path.basename(file), output]))
@@ -30,30 +30,29 @@ export async function packModules({ outputFiles, metafile }, entries) {
 }
 
 function placeModules(outputs, entries) {
-  const reached = name => {
-    const seen = new Set([name])
+  const reached = (start, kinds) => {
+    const seen = new Set([start])
     for (const from of seen)
       for (const { path: file, kind, external } of outputs[from].imports)
-        if (kind === 'import-statement' && !external) seen.add(path.basename(file))
+        if (kinds.includes(kind) && !external) seen.add(path.basename(file))
     return seen
   }
   const parts = Object.keys(outputs)
-    .filter(name => outputs[name].entryPoint)
-    .map(name => ({
-      name: path.basename(outputs[name].entryPoint, '.ts'),
-      isEntry: entries.includes(path.basename(name, '.js')),
-      file: name,
-    }))
-    .map(({ name, isEntry, file }) => ({ name: isEntry ? path.basename(file, '.js') : name, isEntry, modules: reached(file) }))
-  return Object.fromEntries(
-    Object.keys(outputs).map(name => {
-      const users = parts.filter(({ modules }) => modules.has(name))
-      const atOnce = users.filter(({ isEntry }) => isEntry)
-      const [only, ...others] = atOnce.length > 0 ? atOnce : users
-      if (others.length === 0) return [name, `${only.name}.cjs`]
-      return [name, atOnce.length > 0 ? 'core.cjs' : `${SHARED}.cjs`]
-    }),
-  )
+    .filter(module => outputs[module].entryPoint)
+    .map(module => {
+      const isEntry = entries.includes(path.basename(module, '.js'))
+      const name = isEntry ? path.basename(module, '.js') : path.basename(outputs[module].entryPoint, '.ts')
+      const everything = isEntry ? reached(module, ['import-statement', 'dynamic-import']) : new Set()
+      return { name, isEntry, modules: reached(module, ['import-statement']), everything }
+    })
+  const place = module => {
+    const users = parts.filter(({ modules }) => modules.has(module))
+    const whose = parts.filter(({ everything }) => everything.has(module))
+    if (users.some(({ isEntry }) => isEntry)) return whose.length === 1 ? whose[0].name : 'core'
+    if (users.length === 1) return users[0].name
+    return whose.length === 1 ? whose[0].name : SHARED
+  }
+  return Object.fromEntries(Object.keys(outputs).map(module => [module, `${place(module)}.cjs`]))
 }
 
 /** The text of a module with require() and exports for the statements that esbuild writes. Modules import each other without cycles, and no export changes. */

@@ -1,6 +1,7 @@
 /** The shell: runs what the command line asks for and resolves to the exit code. */
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
+import type { Worker } from 'node:worker_threads'
 import { QueryError } from '../common/errors.ts'
 import { takeStandardInputAsSql } from '../platform/node/standard-input.ts'
 import { formatError } from '../session/format-error.ts'
@@ -10,9 +11,9 @@ import { OutputStream } from './output-stream.ts'
 import { printResult } from './print-result.ts'
 import type { ShellInput, ShellOptions } from './shell-options.ts'
 
-export async function runShell(options: ShellOptions): Promise<number> {
+export async function runShell(options: ShellOptions, firstWorker?: Worker): Promise<number> {
   const output = new OutputStream(process.stdout)
-  const session = await openShellSession(options.settings)
+  const session = await openShellSession(options.settings, firstWorker)
   try {
     if (options.inputs.length === 0 && process.stdin.isTTY) {
       takeStandardInputAsSql()

@@ -4,6 +4,7 @@ import type { Batch } from '../columnar/batch.ts'
 import type { FragmentResources } from './fragment-resources.ts'
 import { runFragment } from './run-fragment.ts'
 import type { FragmentControl, TaskExecutor } from './task-executor.ts'
+import { Turns } from './turns.ts'
 
 /** While fragments are worked on, the next one opens its file and fetches its first bytes: the thread does not wait for the disk between them. */
 const FETCHED_AHEAD = 1
@@ -12,6 +13,7 @@ export class InlineExecutor implements TaskExecutor {
   readonly parallelism: number
   readonly threads: number
   readonly #resources: FragmentResources
+  readonly #turns = new Turns()
 
   constructor(resources: FragmentResources, parallelism: number) {
     this.#resources = resources
@@ -19,8 +21,16 @@ export class InlineExecutor implements TaskExecutor {
     this.parallelism = this.threads + FETCHED_AHEAD
   }
 
-  run(fragment: Fragment, control: FragmentControl): AsyncIterable<Batch> {
-    return runFragment(fragment, this.#resources, control)
+  async *run(fragment: Fragment, control: FragmentControl): AsyncGenerator<Batch, void, void> {
+    const turn = control.turn && this.#turns.enter(control.turn)
+    try {
+      for await (const batch of runFragment(fragment, this.#resources, control)) {
+        yield batch
+        for (let waiting = turn?.wait(); waiting; waiting = turn?.wait()) await waiting
+      }
+    } finally {
+      turn?.leave()
+    }
   }
 
   async close(): Promise<void> {

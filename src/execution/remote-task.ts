@@ -46,7 +46,7 @@ export class RemoteTask {
     const { id, worker, fragment, limits, control } = spec
     worker.add(id, this)
     control.signal.addEventListener('abort', this.#onAbort, { once: true })
-    worker.post({ kind: 'start', task: id, fragment, limits, batchSize: control.batchSize, credit: CREDIT })
+    worker.post({ kind: 'start', task: id, fragment, limits, batchSize: control.batchSize, credit: CREDIT, turn: control.turn })
   }
 
   async *batches(): AsyncGenerator<Batch, void, void> {

@@ -9,6 +9,7 @@ import { breathe } from './breathe.ts'
 import type { FragmentResources } from './fragment-resources.ts'
 import { packError } from './packed-error.ts'
 import { runFragment } from './run-fragment.ts'
+import { type Turn, Turns } from './turns.ts'
 import { Wakeup } from './wakeup.ts'
 import type { FromWorker, ToWorker } from './worker-protocol.ts'
 
@@ -18,10 +19,11 @@ type Start = ToWorker & { readonly kind: 'start' }
 /** Returns the handler of the messages that arrive. */
 export function serveFragments(resources: Omit<FragmentResources, 'limits'>, send: Send): (message: ToWorker) => void {
   const tasks = new Map<number, ServedTask>()
+  const turns = new Turns()
   return message => {
     switch (message.kind) {
       case 'start': {
-        const task = new ServedTask(message)
+        const task = new ServedTask(message, turns)
         tasks.set(message.task, task)
         task.run({ ...resources, limits: message.limits }, send).then(() => tasks.delete(message.task))
         return
@@ -43,10 +45,12 @@ class ServedTask {
   readonly #start: Start
   readonly #controller = new AbortController()
   readonly #changed = new Wakeup()
+  readonly #turns: Turns
   #credit: number
 
-  constructor(start: Start) {
+  constructor(start: Start, turns: Turns) {
     this.#start = start
+    this.#turns = turns
     this.#credit = start.credit
   }
 
@@ -62,11 +66,13 @@ class ServedTask {
 
   /** Never rejects: an error is a message. */
   async run(resources: FragmentResources, send: Send): Promise<void> {
-    const { task } = this.#start
+    const { task, turn: place } = this.#start
+    const turn = place && this.#turns.enter(place)
     let report: FragmentReport | undefined
     try {
       await this.#sendBatches(resources, {
         send,
+        turn,
         onReport: told => {
           report = told
         },
@@ -74,12 +80,14 @@ class ServedTask {
       send({ kind: 'end', task, ...(report && { report }) }, [])
     } catch (error) {
       send({ kind: 'end', task, ...(report && { report }), error: packError(error) }, [])
+    } finally {
+      turn?.leave()
     }
   }
 
   async #sendBatches(
     resources: FragmentResources,
-    { send, onReport }: { readonly send: Send; readonly onReport: (report: FragmentReport) => void },
+    { send, turn, onReport }: { readonly send: Send; readonly turn: Turn | undefined; readonly onReport: (report: FragmentReport) => void },
   ): Promise<void> {
     const { task, fragment, batchSize } = this.#start
     const { signal } = this.#controller
@@ -94,6 +102,7 @@ class ServedTask {
       this.#credit--
       const { message, transfer } = packBatch(batch, sent)
       send({ kind: 'batch', task, batch: message }, handsOver ? transfer : [])
+      for (let waiting = turn?.wait(); waiting && !signal.aborted; waiting = turn?.wait()) await waiting
     }
   }
 }

@@ -10,6 +10,7 @@ import { runInOrder } from './run-in-order.ts'
 import type { ArrowSpillFile } from './spill/spill-file.ts'
 import { SpillFiles, type SpillPlace } from './spill/spill-files.ts'
 import type { TaskExecutor } from './task-executor.ts'
+import type { TurnPlace } from './turns.ts'
 
 /** Bytes that fragments may hold which run ahead of the one being handed on; with a memory limit at most this part of it. */
 const AHEAD_BYTES = 32 << 20
@@ -22,7 +23,11 @@ export interface QueryResources {
   readonly memoryLimit: number
   readonly spill: SpillPlace
   readonly signal: AbortSignal
+  readonly turn?: TurnPlace
 }
+
+/** Of partitions that are handed on in their order. */
+let lastGroup = 0
 
 /** Operators are keys here, nothing more: execution/ does not know them. */
 type Operator = object
@@ -51,13 +56,15 @@ export class QueryTaskContext {
   }
 
   runFragment(fragment: Fragment, onReport: (report: FragmentReport) => void): AsyncIterable<Batch> {
-    return this.#resources.executor.run(fragment, { batchSize: this.batchSize, signal: this.signal, onReport })
+    return this.#resources.executor.run(fragment, { batchSize: this.batchSize, signal: this.signal, turn: this.#resources.turn, onReport })
   }
 
   runPartitions(count: number, start: (partition: number, context: QueryTaskContext) => AsyncIterable<Batch>): AsyncIterable<Batch> {
+    const group = ++lastGroup
     return runInOrder({
       count,
-      start: (partition, signal) => start(partition, new QueryTaskContext({ ...this.#resources, signal }, this.#state)),
+      start: (partition, signal) =>
+        start(partition, new QueryTaskContext({ ...this.#resources, signal, turn: { group, partition } }, this.#state)),
       parallelism: this.#resources.executor.parallelism,
       threads: this.#resources.executor.threads,
       signal: this.signal,

@@ -1,9 +1,12 @@
 import type { Fragment, FragmentReport } from '../catalog/fragment.ts'
 import type { Batch } from '../columnar/batch.ts'
+import type { TurnPlace } from './turns.ts'
 
 export interface FragmentControl {
   readonly batchSize: number
   readonly signal: AbortSignal
+  /** Of one of several partitions: it lets those before it in its thread go first. */
+  readonly turn?: TurnPlace | undefined
   /** Called once when the fragment ends, also when it fails or is cancelled. */
   readonly onReport: (report: FragmentReport) => void
 }

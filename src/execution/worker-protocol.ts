@@ -3,6 +3,7 @@ import type { Fragment, FragmentReport } from '../catalog/fragment.ts'
 import type { PackedBatch } from '../columnar/transfer/packed-batch.ts'
 import type { ErrorLocation, QueryErrorCode } from '../common/errors.ts'
 import type { FragmentLimits } from './fragment-resources.ts'
+import type { TurnPlace } from './turns.ts'
 
 export type ToWorker =
   | {
@@ -13,6 +14,7 @@ export type ToWorker =
       readonly limits: FragmentLimits
       /** Batches that may be sent before more credit comes. */
       readonly credit: number
+      readonly turn?: TurnPlace | undefined
     }
   | {
       readonly kind: 'credit'

@@ -6,11 +6,9 @@ import { PinnedExecutor } from '../execution/pinned-executor.ts'
 import type { TaskExecutor } from '../execution/task-executor.ts'
 import { WorkerExecutor } from '../execution/worker-executor.ts'
 import type { WorkerFactory } from '../execution/worker-factory.ts'
+import { WORTH_WORKERS_BYTES } from '../execution/worth-workers.ts'
 import type { SessionConfig } from './session-config.ts'
 import type { SessionPlatform } from './session-platform.ts'
-
-/** Below this many bytes the start of workers costs more than they save. */
-const WORTH_WORKERS_BYTES = 20_000_000
 
 export class SessionExecutors {
   readonly #platform: SessionPlatform

@@ -32,6 +32,16 @@ test('the worker holds no SQL', () => {
   expect(sources.filter(file => /^src\/(sql|optimizer|physical|session|cli)\//.test(file))).toEqual([])
 })
 
+test('formats, and what a worker reads with them, need nothing of the shell', () => {
+  const textOf = (pack: string) => readFileSync(path.join(folder, pack), 'latin1')
+  const ofShell = new Set([...textOf('shell.cjs').matchAll(/exports\["([^"]+)"\]=/g)].map(match => match[1]))
+  expect(ofShell.size).toBeGreaterThan(1)
+  const packs = ['core.cjs', 'files.cjs', 'fragments.cjs', ...Object.keys(bundles.sources).filter(name => name.endsWith('-format.cjs'))]
+  const needed = packs.flatMap(pack => [...textOf(pack).matchAll(/require\("\.\/([^"]+)"\)/g)].map(match => `${pack} needs ${match[1]}`))
+  expect(needed.length).toBeGreaterThan(packs.length)
+  expect(needed.filter(text => ofShell.has(text.split(' ')[2]))).toEqual([])
+})
+
 test('every pack and bundle is ASCII, as its loader reads it', () => {
   const names = readdirSync(folder).filter(name => name.endsWith('.cjs'))
   expect(names).toEqual(expect.arrayContaining([...Object.keys(bundles.sources), 'apache-arrow.cjs', 'hyparquet.cjs']))

@@ -1,7 +1,9 @@
 /** Starts worker threads of Node. */
+import type { Worker } from 'node:worker_threads'
 import type { WorkerDeath, WorkerFactory } from '../../execution/worker-factory.ts'
 import type { FromWorker } from '../../execution/worker-protocol.ts'
 import { readyInflateModule } from '../../io/inflate/inflate-module.ts'
+import { startNodeWorker } from './start-node-worker.ts'
 import { workerLocation } from './worker-location.ts'
 
 export interface NodeWorkerOptions {
@@ -9,25 +11,16 @@ export interface NodeWorkerOptions {
   readonly location?: URL
   /** Megabytes of JavaScript heap of each worker; default: Node's own limit. */
   readonly heapMegabytes?: number
+  /** Started before, by startNodeWorker: the first worker that is asked for, if it lives. */
+  readonly first?: Worker | undefined
 }
 
-/** What a worker gets at its start. */
-export interface NodeWorkerData {
-  /** Where the thread of the query has compiled it. */
-  readonly inflate: WebAssembly.Module | undefined
-}
-
-export function nodeWorkerFactory({ location, heapMegabytes }: NodeWorkerOptions = {}): WorkerFactory {
+export function nodeWorkerFactory({ location, heapMegabytes, first }: NodeWorkerOptions = {}): WorkerFactory {
+  let ready = first
   return events => {
-    // Loaded when the first worker starts: it takes 2 ms, and small queries have none.
-    const { Worker } = process.getBuiltinModule('node:worker_threads')
-    const worker = new Worker(location ?? workerLocation(), {
-      name: 'locusql',
-      // Flags of the parent (a test runner's loader, --inspect-brk) are not for the worker.
-      execArgv: [],
-      workerData: { inflate: readyInflateModule() } satisfies NodeWorkerData,
-      ...(heapMegabytes !== undefined && { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } }),
-    })
+    const known = ready && isAlive(ready) ? ready : undefined
+    ready = undefined
+    const worker = known ?? startNodeWorker(location ?? workerLocation(), { inflate: readyInflateModule() }, heapMegabytes)
     let expected = false
     let told = false
     const tell = (death: WorkerDeath) => {
@@ -54,6 +47,11 @@ export function nodeWorkerFactory({ location, heapMegabytes }: NodeWorkerOptions
       },
     }
   }
+}
+
+/** Node takes the number of a thread that has ended. */
+function isAlive({ threadId }: Worker): boolean {
+  return threadId >= 0
 }
 
 function deathOf(error: Error & { readonly code?: string }): WorkerDeath {

@@ -6,7 +6,7 @@ import type { ToWorker } from '../../execution/worker-protocol.ts'
 import { useInflateModule } from '../../io/inflate/inflate-module.ts'
 import { createNodeCodecs } from './node-codecs.ts'
 import { createNodeFileStore } from './node-file-store.ts'
-import type { NodeWorkerData } from './node-worker-factory.ts'
+import type { NodeWorkerData } from './start-node-worker.ts'
 
 // Only our own factory starts this.
 const { inflate } = workerData as NodeWorkerData

@@ -1,0 +1,23 @@
+/** Whether the SQL of a command line is likely to read a file that is worth worker threads: a guess, made before anything is loaded that knows SQL. */
+import { statSync } from 'node:fs'
+import { WORTH_WORKERS_BYTES } from '../../execution/worth-workers.ts'
+
+/** Settings that leave nothing to workers, and words that say that little of the file is read. */
+const NO_WORKERS = /\b(target_partitions|threads)\s*=\s*'?1\b|\bworkers\s*=\s*'?off\b|\b(where|limit|explain|describe|summarize|filter)\b/i
+const MOST_NAMES = 8
+
+export function namesLargeFile(args: readonly string[]): boolean {
+  const text = args.join('\n')
+  if (NO_WORKERS.test(text)) return false
+  const names = text.match(/'[^'\n]+'/g) ?? []
+  return names.slice(0, MOST_NAMES).some(name => fileBytes(name.slice(1, -1)) >= WORTH_WORKERS_BYTES)
+}
+
+/** 0 for what is no file, and for what cannot be asked. */
+function fileBytes(name: string): number {
+  try {
+    return statSync(name, { throwIfNoEntry: false })?.size ?? 0
+  } catch {
+    return 0
+  }
+}
