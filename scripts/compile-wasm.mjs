@@ -6,11 +6,13 @@ import { fileURLToPath } from 'node:url'
 import asc from 'assemblyscript/asc'
 
 export const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..')
+/** Works in the memory of an inflater too, behind its static data: assembly/inflate/index.ts keeps the place free. */
+const IN_INFLATER = ['--importMemory', '--zeroFilledMemory', '--memoryBase', String(1 << 20)]
 /** Each entry and the file that inlines it. */
 export const MODULES = [
   { source: 'assembly/inflate/index.ts', target: 'src/io/inflate/inflate-wasm.ts', name: 'inflateWasm' },
   { source: 'assembly/print/index.ts', target: 'src/cli/print/rows/print-wasm.ts', name: 'printWasm' },
-  { source: 'assembly/bam/index.ts', target: 'src/formats/bam/kernels/bam-wasm.ts', name: 'bamWasm' },
+  { source: 'assembly/bam/index.ts', target: 'src/formats/bam/kernels/bam-wasm.ts', name: 'bamWasm', options: IN_INFLATER },
   { source: 'assembly/rans/index.ts', target: 'src/io/codecs/kernels/rans-wasm.ts', name: 'ransWasm' },
   { source: 'assembly/cram/index.ts', target: 'src/formats/cram/kernels/cram-wasm.ts', name: 'cramWasm' },
   { source: 'assembly/text/index.ts', target: 'src/kernels/text/text-wasm.ts', name: 'textWasm' },
@@ -19,11 +21,11 @@ export const MODULES = [
 ]
 
 /** The text of the TypeScript module for one AssemblyScript entry. */
-export async function compile({ source, name }) {
+export async function compile({ source, name, options: own = [] }) {
   const folder = mkdtempSync(path.join(tmpdir(), 'locusql-wasm-'))
   try {
     const output = path.join(folder, 'module.wasm')
-    const options = ['-O3', '--runtime', 'stub', '--enable', 'simd,bulk-memory']
+    const options = ['-O3', '--runtime', 'stub', '--enable', 'simd,bulk-memory', ...own]
     const { error, stderr } = await asc.main([path.join(root, source), ...options, '-o', output, '--baseDir', root])
     if (error) throw new Error(`${source}: ${error.message}\n${stderr.toString()}`)
     return moduleText({ source, name }, readFileSync(output))

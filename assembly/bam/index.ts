@@ -8,6 +8,8 @@ import {
 import { initTables } from './tables';
 import { KEYS, MOST_KEYS } from './tags';
 
+export { useBytes } from './layout';
+export { listedEnd, listRecords, listingStop } from './list';
 export { isAscii, names, nullCount, qualities, sequences } from './text';
 export { cigars, ends } from './cigar';
 export { halves, octets, positions, words } from './numbers';
@@ -25,15 +27,17 @@ export function offsetsPtr(): usize { return OFFSETS; }
 export function nullsPtr(): usize { return NULLS; }
 export function slotsPtr(): usize { return SLOTS; }
 export function keysPtr(): usize { return KEYS; }
+/** In memory of its own; in that of an inflater buffers may begin here. */
 export function inputPtr(): usize { return INPUT; }
+/** Of memory of its own. */
+export function memoryBytes(): usize { return END; }
 export function outputPtr(): usize { return OUTPUT; }
 
-/** Once, before all else; false if memory cannot grow. */
-export function reserve(): bool {
-  if (__heap_base > STARTS) return false;
+/** Once, before all else; false if there is no room. */
+export function begin(): bool {
+  if (__heap_base > STARTS || <usize>memory.size() << PAGE_SHIFT < INPUT) return false;
   initTables();
-  const missing = <i32>((END + 0xffff) >> PAGE_SHIFT) - memory.size();
-  return missing <= 0 || memory.grow(missing) >= 0;
+  return true;
 }
 
 let bytes: u32 = 0;
@@ -41,13 +45,13 @@ let bytes: u32 = 0;
 export function recordBytes(): u32 { return bytes; }
 
 /**
- * Whether all lengths in `count` records fit into them, and the records, one behind the other, into `length` bytes of input. Nothing else may
- * be called before: with this no column reads outside of its record, nor becomes larger than the output.
+ * Whether all lengths in `count` records fit into them, and the records, one behind the other, into the bytes from `from` to `length`. Only what
+ * reads numbers at fixed places may be called before: with this no column reads outside of its record, nor becomes larger than the output.
  */
-export function areSound(count: u32, length: u32): bool {
+export function areSound(count: u32, from: u32, length: u32): bool {
   bytes = 0;
-  let free: u64 = 0;
-  if (count > MOST_ROWS || length > INPUT_BYTES) return false;
+  let free = <u64>from;
+  if (count > MOST_ROWS || length < from || length - from > INPUT_BYTES) return false;
   for (let row: u32 = 0; row < count; row++) {
     const start = load<u32>(STARTS + (<usize>row << 2));
     if (<u64>start < free || <u64>start + SIZE_BYTES + FIXED_BYTES > <u64>length) return false;

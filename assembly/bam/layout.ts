@@ -25,25 +25,42 @@ export const OUTPUT_BYTES: u32 = 11 << 20;
 // Vectors may be read and written so far beyond the ends.
 const SLACK: usize = 64;
 
-// ---- Areas, at fixed addresses behind the static tables, so that they are constants in the loops ----
-/** Where each record begins, from INPUT. */
-export const STARTS: usize = 1 << 16;
+// ---- Areas, at fixed addresses behind the static tables, so that they are constants in the loops. The inflater keeps them free in its own memory:
+// from --memoryBase (scripts/compile-wasm.mjs) to FIRST_BUFFER of assembly/inflate/index.ts ----
+const FIRST: usize = 17 << 16;
+/** Where each record begins, from the first byte at hand. */
+export const STARTS: usize = FIRST;
 /** MOST_ROWS + 1 ends of text. */
 export const OFFSETS: usize = STARTS + (MOST_ROWS << 2);
 /** Rows that are NULL. */
 export const NULLS: usize = OFFSETS + (MOST_ROWS << 2) + SLACK;
-/** Where the wanted tags of each row lie, from INPUT: their type letter. */
+/** Where the wanted tags of each row lie, from the first byte at hand: their type letter. */
 export const SLOTS: usize = NULLS + (MOST_ROWS << 2);
-export const INPUT: usize = SLOTS + SLOT_BYTES;
-export const OUTPUT: usize = INPUT + INPUT_BYTES + SLACK;
-export const END: usize = OUTPUT + OUTPUT_BYTES + SLACK;
+export const OUTPUT: usize = SLOTS + SLOT_BYTES;
+/** In memory of its own: what is copied in. In the memory of an inflater the buffers begin before the end of it. */
+export const INPUT: usize = OUTPUT + OUTPUT_BYTES + SLACK;
+export const END: usize = INPUT + INPUT_BYTES + SLACK;
+
+let bytesAt: usize = INPUT;
+
+/** Where the first byte at hand lies. */
+// @ts-ignore: decorator
+@inline
+export function input(): usize {
+  return bytesAt;
+}
+
+/** From now on positions count from this address. */
+export function useBytes(address: usize): void {
+  bytesAt = address;
+}
 
 // ---- In range of the record: its lengths were checked when it was loaded ----
 
 // @ts-ignore: decorator
 @inline
 export function recordAt(row: u32): usize {
-  return INPUT + load<u32>(STARTS + (<usize>row << 2));
+  return bytesAt + load<u32>(STARTS + (<usize>row << 2));
 }
 
 // @ts-ignore: decorator

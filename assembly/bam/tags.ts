@@ -1,6 +1,6 @@
 // Tags (SAMv1 §4.2.4): where the wanted ones lie, and their text.
 
-import { INPUT, OFFSETS, OUTPUT, recordAt, recordEnd, REFUSED, SLOTS, tagsStart } from './layout';
+import { input, OFFSETS, OUTPUT, recordAt, recordEnd, REFUSED, SLOTS, tagsStart } from './layout';
 import { VALUE_BYTES } from './tables';
 import { addNull, beginText, copyText, endRow } from './text';
 
@@ -37,7 +37,7 @@ export function scanTags(count: u32, keyCount: u32, all: bool): bool {
           if (load<u16>(KEYS + (<usize>key << 1)) != name) continue;
           const slot = slots + (<usize>key << 2);
           if (load<i32>(slot) != ABSENT) continue;
-          store<i32>(slot, <i32>(at + 2 - INPUT));
+          store<i32>(slot, <i32>(at + 2 - input()));
           left--;
           break;
         }
@@ -95,7 +95,7 @@ export function tagTexts(count: u32, keyCount: u32, key: u32, base: u32): u32 {
     const place = load<i32>(slot);
     if (place == ABSENT) addNull(row);
     else {
-      const at = INPUT + <usize>place;
+      const at = input() + <usize>place;
       const type = <u32>load<u8>(at);
       if (type != LETTER_Z && type != LETTER_H) return REFUSED;
       // The scan found its NUL within the record.
@@ -115,7 +115,7 @@ export function tagIntegers(count: u32, keyCount: u32, key: u32): bool {
     let value: i32 = 0;
     if (place == ABSENT) addNull(row);
     else {
-      const at = INPUT + <usize>place;
+      const at = input() + <usize>place;
       switch (<u32>load<u8>(at)) {
         case 99: // c
           value = <i32>load<i8>(at, 1);

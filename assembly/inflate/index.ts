@@ -35,6 +35,9 @@ const MAX_ISIZE: u32 = 65536;
 const RECORD: u32 = 16; // block table: input offset, output offset, ISIZE, CRC32
 const PAGE_SHIFT: u32 = 16;
 const ALIGN: usize = 64;
+// Between lie the areas of loops that work in this memory: assembly/bam/layout.ts.
+const LOOPS_FROM: usize = 1 << 20;
+const FIRST_BUFFER: usize = 17 << 20;
 const SCRATCH_BYTES: u32 = 9 << 16; // for what is found in lines: see src/io/inflate/wasm-line-fields.ts
 
 let inputAt: usize = 0;
@@ -67,7 +70,8 @@ function align(at: usize): usize {
  * output bytes and all else equal moves nothing.
  */
 export function reserve(inputBytes: u32, outputBytes: u32, blocks: u32, positions: u32): bool {
-  const input = align(__heap_base);
+  if (__heap_base > LOOPS_FROM) return false;
+  const input = FIRST_BUFFER;
   const table = align(input + inputBytes + FAST_IN_SLACK);
   const lines = align(table + blocks * RECORD);
   const scratch = align(lines + positions * 4);

@@ -125,4 +125,9 @@ test('reads into two pieces of memory in turn where they may be used again', asy
   }
   expect(Buffer.concat(parts).equals(data.subarray(5))).toBe(true)
   expect(memories.size).toBe(2)
+  await reader.close()
+  const next = new PieceReader({ source, start: 5, memory: 'reused' })
+  while (await next.next());
+  await next.close()
+  expect(memories.size).toBe(2) // the next reader has the same
 })

@@ -2,6 +2,7 @@
 import { throwIfAborted } from '../common/abort.ts'
 import type { ByteSource } from './byte-source.ts'
 import { PIECE_BYTES } from './inflate/run-buffer-sizes.ts'
+import { giveBackPieceMemory, takePieceMemory } from './piece-memories.ts'
 import type { ReadMeter } from './read-meter.ts'
 
 const FIRST_PIECE_BYTES = 1 << 16
@@ -43,7 +44,7 @@ export class PieceReader {
   #tail: Uint8Array | undefined
   #atEnd = false
   /** What pieces are read into in turn: the next one is read while the last is worked on. */
-  readonly #memories = [new Uint8Array(0), new Uint8Array(0)]
+  readonly #memories: Uint8Array<ArrayBuffer>[] = []
   #reads = 0
 
   constructor(request: PieceRequest) {
@@ -68,7 +69,7 @@ export class PieceReader {
     const piece = await bytes
     throwIfAborted(this.#request.signal)
     this.#atEnd = piece.length < length
-    if (offset === this.#request.end) this.#tail = piece
+    if (offset === this.#request.end) this.#tail = this.#memories.length > 0 ? piece.slice() : piece
     if (this.#request.meter) this.#request.meter.bytesRead += piece.length
     this.#readAhead()
     return piece.length > 0 ? piece : undefined
@@ -79,6 +80,7 @@ export class PieceReader {
     this.#atEnd = true
     // Its result is not wanted any more, and neither is its error.
     await this.#pending?.bytes.catch(() => undefined)
+    for (const memory of this.#memories.splice(0)) giveBackPieceMemory(memory)
   }
 
   #takeHead({ bytes, isWhole }: PieceHead): Uint8Array | undefined {
@@ -103,7 +105,7 @@ export class PieceReader {
     this.#offset += length
     this.#pieceBytes = Math.min(PIECE_BYTES, this.#pieceBytes * GROWTH)
     const options = signal ? { signal } : {}
-    const into = this.#request.memory === 'reused' && source.readInto ? this.#memory(length) : undefined
+    const into = this.#request.memory === 'reused' && source.readInto && length <= PIECE_BYTES ? this.#memory(length) : undefined
     const bytes = into
       ? source.readInto!(into, offset, options).then(count => into.subarray(0, count)) // there, as was just seen
       : source.read(offset, length, options)
@@ -113,8 +115,7 @@ export class PieceReader {
   /** That of the piece before the last. */
   #memory(length: number): Uint8Array<ArrayBuffer> {
     const turn = this.#reads++ % 2
-    let memory = this.#memories[turn]! // there are two
-    if (memory.length < length) this.#memories[turn] = memory = new Uint8Array(length)
-    return memory.subarray(0, length)
+    this.#memories[turn] ??= takePieceMemory()
+    return this.#memories[turn].subarray(0, length)
   }
 }

@@ -7,6 +7,8 @@ import type { LineFields } from './lines/line-fields.ts'
 export interface RunBuffer {
   /** Bytes of text at hand. */
   readonly length: number
+  /** WebAssembly memory that `bytes` lie in, with the areas of other loops in it: assembly/bam/layout.ts. Absent: there is none. */
+  readonly memory?: WebAssembly.Memory
   /** Bytes of memory it keeps for text. */
   readonly capacity: number
   bytes(): Uint8Array

@@ -6,14 +6,26 @@ import { createAlignmentTable } from '../../src/formats/bam/alignment-schema.ts'
 import { layoutFault } from '../../src/formats/bam/bam-layout.ts'
 import { createBamRows, useBytes } from '../../src/formats/bam/bam-rows.ts'
 import { createBamColumns } from '../../src/formats/bam/create-bam-columns.ts'
-import { loadRecordKernels, type RecordKernels } from '../../src/formats/bam/kernels/record-kernels.ts'
+import {
+  instantiateRecordExports,
+  loadRecordKernels,
+  type RecordKernels,
+  recordKernelsOf,
+} from '../../src/formats/bam/kernels/record-kernels.ts'
+import { listRecords } from '../../src/formats/bam/list-records.ts'
+import { inflateModule, instantiateInflate } from '../../src/io/inflate/inflate-module.ts'
+import { WasmRunBuffer } from '../../src/io/inflate/wasm-run-buffer.ts'
 import { makeRandom, type Random } from '../inflate/random.ts'
 import { encodeRecord } from '../support/bam.ts'
 import { join } from '../support/bgzf.ts'
 import { visible } from '../support/visible.ts'
 
 const kernels = await loadRecordKernels()
-if (kernels === undefined) throw new Error('This engine has no WebAssembly with SIMD.')
+const inflater = await inflateModule()
+if (kernels === undefined || inflater === undefined) throw new Error('This engine has no WebAssembly with SIMD.')
+const buffer = new WasmRunBuffer(await instantiateInflate(inflater))
+const kernelsInBuffer = await recordKernelsOf(buffer)
+if (kernelsInBuffer === undefined) throw new Error('The loops have no room in the memory of the inflater.')
 
 const references = [
   { name: 'chr1', length: 1_000_000 },
@@ -32,13 +44,22 @@ interface Run {
   readonly faults: readonly string[]
 }
 
-function build(bytes: Uint8Array, starts: readonly number[], loops: RecordKernels | undefined): Run & { readonly wasLoaded: boolean } {
+const fixedColumns = table.columns.filter(({ field }) =>
+  ['chrom', 'start', 'flags', 'mapping_quality', 'template_length'].includes(field.name),
+)
+
+function build(
+  bytes: Uint8Array,
+  starts: readonly number[],
+  loops: RecordKernels | undefined,
+  wanted = table.columns,
+): Run & { readonly wasLoaded: boolean } {
   const rows = createBamRows(starts.length, loops)
   useBytes(rows, bytes, { locate: () => ({}) })
   rows.starts.set(starts)
   rows.count = starts.length
   const faults: string[] = []
-  const columns = createBamColumns(table, table.columns, { warn: message => faults.push(message), judged: [] })
+  const columns = createBamColumns(table, wanted, { warn: message => faults.push(message), judged: [] })
   columns.append(rows, { report: (row, describe) => faults.push(`${row}: ${describe()}`) })
   const wasLoaded = rows.loaded !== undefined
   // A second chunk goes on in the same columns.
@@ -96,7 +117,21 @@ function startsOf(records: readonly Uint8Array[]): readonly number[] {
   return starts
 }
 
+/** As if they had been inflated there. */
+function inBuffer(bytes: Uint8Array): Uint8Array {
+  buffer.clear()
+  buffer.append(bytes)
+  return buffer.bytes()
+}
+
 function expectSame(bytes: Uint8Array, starts: readonly number[]): boolean {
+  for (const columns of [table.columns, fixedColumns]) {
+    const there = build(inBuffer(bytes), starts, kernelsInBuffer, columns)
+    const script = build(bytes, starts, undefined, columns)
+    expect(there.faults).toEqual(script.faults)
+    expect(there.columns.map(visible)).toEqual(script.columns.map(visible))
+    if (columns === fixedColumns) expect(there.wasLoaded).toBe(starts.length >= 16)
+  }
   const script = build(bytes, starts, undefined)
   const wasm = build(bytes, starts, kernels)
   expect(wasm.faults).toEqual(script.faults)
@@ -152,6 +187,9 @@ describe('columns by the kernels and by their own loops', () => {
       rows.count = 16
       const isSound = layoutFault(bytes, broken) === undefined
       expect(kernels.load(rows)).toBe(isSound)
+      useBytes(rows, inBuffer(bytes), { locate: () => ({}) })
+      rows.count = 16
+      expect(kernelsInBuffer.load(rows)).toBe(isSound)
       if (!isSound) refused++
     }
     expect(refused).toBeGreaterThan(120)
@@ -160,5 +198,63 @@ describe('columns by the kernels and by their own loops', () => {
     useBytes(rows, join(records), { locate: () => ({}) })
     rows.count = 16
     expect(kernels.load(rows)).toBe(false)
+  })
+})
+
+describe('records listed by the kernels and by the script', () => {
+  const maxSize = 4000
+  const random = makeRandom(45)
+
+  function expectSameList(
+    bytes: Uint8Array,
+    from: number,
+    { limit, capacity }: { readonly limit: number; readonly capacity: number },
+  ): string {
+    const bounds = { limit, length: bytes.length, maxSize }
+    const script = createBamRows(capacity)
+    useBytes(script, bytes, { locate: () => ({}) })
+    const expected = listRecords(script, from, bounds)
+    const there = createBamRows(capacity, kernelsInBuffer)
+    useBytes(there, inBuffer(bytes), { locate: () => ({}) })
+    expect(kernelsInBuffer?.list(there, from, bounds)).toEqual(expected)
+    expect(there.starts.subarray(0, there.count)).toEqual(script.starts.subarray(0, script.count))
+    return expected.stop
+  }
+
+  test('whole, cut, limited, and with sizes that cannot be', () => {
+    const stops = new Set<string>()
+    for (let round = 0; round < 300; round++) {
+      const records = Array.from({ length: random.below(20) }, () => randomRecord(random))
+      const bytes = join(records)
+      const starts = startsOf(records)
+      const broken = starts[random.below(starts.length)]
+      if (broken !== undefined && random.below(3) === 0) bytes[broken + random.below(4)] = random.pick([0, 5, 31, 128, 255])
+      const limit = random.pick([Number.POSITIVE_INFINITY, bytes.length, random.below(bytes.length + 1), 0, -5])
+      const length = random.pick([bytes.length, random.below(bytes.length + 1)])
+      stops.add(expectSameList(bytes.subarray(0, length), starts[0] ?? 0, { limit, capacity: random.pick([3, 64]) }))
+    }
+    expect([...stops].sort()).toEqual(['bad-size', 'full', 'incomplete', 'limit'])
+  })
+
+  test('in memory that has grown since', () => {
+    const records = Array.from({ length: 3000 }, () => randomRecord(random))
+    const bytes = join(records)
+    const long = join([bytes, bytes, bytes, bytes])
+    const before = buffer.memory.buffer
+    expect(expectSameList(long, 0, { limit: Number.POSITIVE_INFINITY, capacity: 20_000 })).toBe('incomplete')
+    expect(buffer.memory.buffer).not.toBe(before)
+    const starts = startsOf(records).slice(0, 500)
+    const ends = [...starts]
+    expect(build(inBuffer(long), ends, kernelsInBuffer, fixedColumns).columns.map(visible)).toEqual(
+      build(long, ends, undefined, fixedColumns).columns.map(visible),
+    )
+  })
+
+  test('memory of their own has room for all areas, and lies behind the room that an inflater keeps', async () => {
+    const own = await instantiateRecordExports()
+    const inflate = await instantiateInflate(inflater)
+    inflate.reserve(1 << 10, 1 << 10, 1, 1)
+    expect(own?.memory.buffer.byteLength).toBeGreaterThanOrEqual(own?.memoryBytes() ?? Number.POSITIVE_INFINITY)
+    expect(own?.inputPtr()).toBeLessThanOrEqual(inflate.inputPtr())
   })
 })

@@ -62,8 +62,9 @@ export function createBamColumns(
     needsLengths,
     isWide: columns.some(({ source }) => WIDE.has(source.kind) || source.kind === 'tag'),
     append(rows, faults) {
-      // Columns at known places are read where they lie.
-      rows.loaded = needsLengths && rows.kernels?.load(rows) ? rows.kernels : undefined
+      // Numbers at known places need no lengths; who would copy rows for them does not.
+      const isLoaded = needsLengths ? rows.kernels?.load(rows) : rows.kernels?.place(rows)
+      rows.loaded = isLoaded ? rows.kernels : undefined
       scanner?.scan(rows, tagsJudged ? noFaults : faults)
       set.append(rows, faults)
     },

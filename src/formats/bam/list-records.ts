@@ -8,12 +8,21 @@ export interface Listing {
   readonly stop: 'full' | 'limit' | 'incomplete' | 'bad-size'
 }
 
+export interface ListBounds {
+  /** Records begin before it; may be infinite. */
+  readonly limit: number
+  /** Of the bytes at hand. */
+  readonly length: number
+  /** A larger block_size is not believed. */
+  readonly maxSize: number
+}
+
 /** Records from `from` on that begin before `limit`, until `rows` holds as many as it can. */
-export function listRecords(
-  rows: BamRows,
-  from: number,
-  bounds: { readonly limit: number; readonly length: number; readonly maxSize: number },
-): Listing {
+export function listRecords(rows: BamRows, from: number, bounds: ListBounds): Listing {
+  return rows.kernels?.list(rows, from, bounds) ?? listByScript(rows, from, bounds)
+}
+
+function listByScript(rows: BamRows, from: number, bounds: ListBounds): Listing {
   const { bytes, starts } = rows
   const { limit, length, maxSize } = bounds
   const most = starts.length

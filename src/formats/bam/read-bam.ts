@@ -11,7 +11,7 @@ import { BamBatchReader } from './bam-batch-reader.ts'
 import { FIXED_BYTES, int32At } from './bam-layout.ts'
 import { createBamRows, useBytes } from './bam-rows.ts'
 import { recordNumber } from './count-records.ts'
-import { loadRecordKernels } from './kernels/record-kernels.ts'
+import { recordKernelsOf } from './kernels/record-kernels.ts'
 import { listRecords } from './list-records.ts'
 import { type BamFile, loadBamFile } from './load-bam-file.ts'
 import { openBamTable } from './open-bam-table.ts'
@@ -72,7 +72,7 @@ async function* readRecords(
   reader: BamBatchReader,
   { batchSize, maxSize, advice }: { readonly batchSize: number; readonly maxSize: number; readonly advice: string },
 ): AsyncGenerator<Batch, void, undefined> {
-  const rows = createBamRows(batchSize, await loadRecordKernels())
+  const rows = createBamRows(batchSize, await recordKernelsOf(cursor.buffer))
   reader.startChunk()
   for (let at = 0; ; ) {
     const bytes = cursor.buffer.bytes()

@@ -5,16 +5,18 @@ export function keepRows(
   skipped: ReadonlySet<number>,
 ): void {
   if (skipped.size > 0) keepSound(rows, chosen, skipped)
-  else if (chosen !== 'all') keepChosen(rows, chosen)
+  else if (chosen !== 'all') {
+    keepChosen(rows.starts, chosen)
+    rows.count = chosen.length
+  }
 }
 
 // Rows ascend, so that the place to write to is never ahead of the one that is read.
 
-function keepChosen(rows: { readonly starts: Int32Array; count: number }, chosen: Uint32Array): void {
-  const { starts } = rows
+/** Of arrays alone: code that is made for them stays good whatever becomes of the rows around. */
+function keepChosen(starts: Int32Array, chosen: Uint32Array): void {
   const count = chosen.length
   for (let i = 0; i < count; i++) starts[i] = starts[chosen[i]!]! // i lies below its length
-  rows.count = count
 }
 
 function keepSound(rows: { readonly starts: Int32Array; count: number }, chosen: Uint32Array | 'all', skipped: ReadonlySet<number>): void {

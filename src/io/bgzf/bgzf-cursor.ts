@@ -53,7 +53,7 @@ export class BgzfCursor {
 
   constructor(request: BgzfRequest, buffer: RunBuffer) {
     this.#request = request
-    this.#pieces = new PieceReader(request)
+    this.#pieces = new PieceReader({ ...request, memory: 'reused' }) // feed() copies
     this.#nextAddress = request.start
     this.buffer = buffer
   }

@@ -38,6 +38,10 @@ export class WasmRunBuffer implements RunBuffer {
     return this.#textEnd - this.#textStart
   }
 
+  get memory(): WebAssembly.Memory {
+    return this.#wasm.memory
+  }
+
   /** Bytes of memory that stay with this buffer. */
   get capacity(): number {
     return this.#capacity
