@@ -20,6 +20,7 @@ import { type CoordinateSystem, coordinateSystemOf, shownStart, startOfShown } f
 import { parseRegion } from '../../genomics/parse-region.ts'
 import type { Span } from '../ast/span.ts'
 import type { BindState } from './bind-state.ts'
+import { positionIn } from './coordinate-systems.ts'
 import { planError } from './plan-error.ts'
 
 const intervalFunctions = new Set(['overlaps', 'contains', 'overlap_length', 'distance'])
@@ -136,9 +137,9 @@ function moved(interval: Interval, from: CoordinateSystem, to: CoordinateSystem)
 }
 
 function systemOf(positions: readonly Expr[], state: BindState): CoordinateSystem | undefined {
-  for (const id of positions.flatMap(columnsOf)) {
-    const zeroBased = state.coordinates.get(id)
-    if (zeroBased !== undefined) return coordinateSystemOf({ zeroBased: zeroBased === 'true' })
+  for (const position of positions) {
+    const known = positionIn(position, state)
+    if (known !== undefined) return coordinateSystemOf({ zeroBased: known.zeroBased === 'true' })
   }
   return undefined
 }

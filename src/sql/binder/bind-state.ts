@@ -7,6 +7,7 @@ import type { Expression } from '../ast/expression.ts'
 import type { CommonTableExpression, Query } from '../ast/query.ts'
 import type { Span } from '../ast/span.ts'
 import type { BindContext } from './bind-context.ts'
+import type { KnownPosition } from './coordinate-systems.ts'
 import type { ExpressionContext } from './expression-context.ts'
 
 export interface BindState extends BindContext {
@@ -20,8 +21,8 @@ export interface BindState extends BindContext {
   readonly ctes: ReadonlyMap<string, VisibleCte>
   /** Where a bound expression was written, for errors found after binding. */
   readonly spans: WeakMap<Expr, Span>
-  /** The coordinate system ('true': 0-based) of columns that are positions, by column id. */
-  readonly coordinates: Map<number, string>
+  /** How columns that are positions count, by column id. */
+  readonly coordinates: Map<number, KnownPosition>
   /** Counts that bound what one statement may ask for. */
   readonly budget: { depth: number; aliases: number; relations: number; queries: number }
   /** The two recursions, handed down so that the files of this folder need not import each other in circles. */

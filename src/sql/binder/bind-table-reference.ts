@@ -7,6 +7,7 @@ import { bindFile, bindTable } from './bind-table.ts'
 import { bindTableFunction } from './bind-table-function.ts'
 import { bindUnnest, isListFunction } from './bind-unnest.ts'
 import { type BoundRelation, namedRelation } from './bound-relation.ts'
+import { noteRenamed } from './coordinate-systems.ts'
 import { lateralState } from './lateral.ts'
 import { withRowIds } from './row-ids.ts'
 import { scopeOf } from './scope.ts'
@@ -27,6 +28,7 @@ export async function bindTableReference(reference: TableReference, state: BindS
     case 'derived': {
       const inner = reference.lateral ? lateral : state
       const plan = await inner.bindQuery(reference.query, inner)
+      noteRenamed(plan, state)
       return namedRelation(plan, { own: undefined, alias: reference.alias }, state)
     }
     case 'join': {

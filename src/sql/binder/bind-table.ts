@@ -12,7 +12,7 @@ import type { Span } from '../ast/span.ts'
 import { bindRecursive, refersToItself } from './bind-recursive.ts'
 import type { BindState, VisibleCte } from './bind-state.ts'
 import { type BoundRelation, namedRelation, renameColumns } from './bound-relation.ts'
-import { noteCoordinates } from './coordinate-systems.ts'
+import { noteCoordinates, noteRenamed } from './coordinate-systems.ts'
 import { fileStem } from './file-stem.ts'
 import { didYouMean, located, planError } from './plan-error.ts'
 
@@ -76,6 +76,7 @@ async function bindCte(cte: VisibleCte, span: Span): Promise<LogicalPlan> {
   const recursive = refersToItself(definition) && state.ctes.get(definition.name.name.toLowerCase())?.definition === definition
   if (recursive) return bindRecursive(definition, state)
   const plan = await state.bindQuery(definition.query, state)
+  noteRenamed(plan, state)
   return renameColumns(plan, { columns: definition.columns, of: definition.name.name }, state)
 }
 
