@@ -2,4 +2,5 @@
 export { buildCounter, count, sortEnds } from "./count";
 export { firstFree, grow } from "./memory";
 export { buildPairs, probe } from "./pairs";
-export { part, sortParts, survey } from "./sort";
+export { gather, rejoin } from "./runs";
+export { part, sortParts, survey, writeRows } from "./sort";

@@ -19,6 +19,8 @@ const SCRATCH: usize = 48;
 const HAS_EMPTY: usize = 52;
 const HAS_INVERTED: usize = 56;
 const LOWER_BITS: usize = 60;
+/** Bytes from one row of the input to the next. */
+const STRIDE: usize = 64;
 
 /** A record: key, end, row. */
 const RECORD: usize = 12;
@@ -33,11 +35,12 @@ const counts = memory.data(4 * 4 * 256);
 
 /** Counts rows and looks for the least and the largest start of each group. 0: the keys do not fit 32 bits. */
 export function survey(job: usize): i32 {
-  const length = load<i32>(job, LENGTH);
   const groups = load<i32>(job, GROUPS);
+  const stride = load<usize>(job, STRIDE);
   const group = load<usize>(job, GROUP);
-  const start = load<usize>(job, START);
-  const end = load<usize>(job, END);
+  const toStart = load<usize>(job, START) - group;
+  const toEnd = load<usize>(job, END) - group;
+  const last = group + <usize>load<i32>(job, LENGTH) * stride;
   const groupStart = load<usize>(job, GROUP_START);
   const lowest = load<usize>(job, LOWEST);
   const highest = load<usize>(job, HIGHEST);
@@ -48,11 +51,11 @@ export function survey(job: usize): i32 {
   }
   let empty = 0;
   let inverted = 0;
-  for (let i = 0; i < length; i++) {
-    const g = word(group, i);
+  for (let at = group; at < last; at += stride) {
+    const g = load<i32>(at);
     if (g < 0) continue;
-    const s = word(start, i);
-    const e = word(end, i);
+    const s = load<i32>(at + toStart);
+    const e = load<i32>(at + toEnd);
     empty |= <i32>(s == e);
     inverted |= <i32>(s > e);
     setWord(groupStart, g + 1, word(groupStart, g + 1) + 1);
@@ -85,36 +88,39 @@ function numberKeys(job: usize, groups: i32): i32 {
 
 /** Lays the rows out as records, part by part. 0: there is no memory for the largest part. */
 export function part(job: usize): i32 {
-  const length = load<i32>(job, LENGTH);
+  const stride = load<usize>(job, STRIDE);
   const group = load<usize>(job, GROUP);
-  const start = load<usize>(job, START);
-  const end = load<usize>(job, END);
+  const toStart = load<usize>(job, START) - group;
+  const toEnd = load<usize>(job, END) - group;
   const label = load<usize>(job, LABEL);
+  const toLabel = label - group;
+  const last = group + <usize>load<i32>(job, LENGTH) * stride;
   const records = load<usize>(job, RECORDS);
   const added = load<usize>(job, LOWEST);
   const parts = load<usize>(job, PARTS);
   const shift = load<u32>(job, LOWER_BITS);
   const many = 1 << load<i32>(job, PART_BITS);
   memory.fill(parts, 0, <usize>(many + 1) << 2);
-  for (let i = 0; i < length; i++) {
-    const g = word(group, i);
+  for (let from = group; from < last; from += stride) {
+    const g = load<i32>(from);
     if (g < 0) continue;
-    const at = parts + (<usize>((<u32>(word(start, i) + word(added, g))) >>> shift) << 2);
+    const at = parts + (<usize>((<u32>(load<i32>(from + toStart) + word(added, g))) >>> shift) << 2);
     store<i32>(at, load<i32>(at) + 1);
   }
   const largest = firstPlaces(parts, many);
   if (!grow(load<usize>(job, SCRATCH) + <usize>largest * RECORD)) return 0;
-  for (let i = 0; i < length; i++) {
-    const g = word(group, i);
+  let row = 0;
+  for (let from = group; from < last; from += stride, row++) {
+    const g = load<i32>(from);
     if (g < 0) continue;
-    const key = <u32>(word(start, i) + word(added, g));
+    const key = <u32>(load<i32>(from + toStart) + word(added, g));
     const at = parts + (<usize>(key >>> shift) << 2);
     const place = load<i32>(at);
     store<i32>(at, place + 1);
     const record = records + <usize>place * RECORD;
     store<u32>(record, key);
-    store<i32>(record, word(end, i), 4);
-    store<i32>(record, label == 0 ? i : word(label, i), 8);
+    store<i32>(record, load<i32>(from + toEnd), 4);
+    store<i32>(record, label == 0 ? row : load<i32>(from + toLabel), 8);
   }
   return 1;
 }
@@ -132,7 +138,7 @@ function firstPlaces(counted: usize, many: i32): i32 {
   return largest;
 }
 
-/** Sorts parts until they hold `rows` or more, and puts them where the starts, the ends and the groups were: those become the rows. Gives the next part. */
+/** Sorts parts until they hold `rows` or more. Gives the next part. */
 export function sortParts(job: usize, from: i32, rows: i32): i32 {
   const parts = load<usize>(job, PARTS);
   const records = load<usize>(job, RECORDS);
@@ -152,11 +158,11 @@ export function sortParts(job: usize, from: i32, rows: i32): i32 {
     } else moveRows(first, to - place);
     place = to;
   }
-  writeRows(job, from == 0 ? 0 : word(parts, from - 1), place);
   return at;
 }
 
-function writeRows(job: usize, from: i32, to: i32): void {
+/** Puts the records [from, to) where the starts, the ends and the groups were: those become the rows. */
+export function writeRows(job: usize, from: i32, to: i32): void {
   const groups = load<i32>(job, GROUPS);
   const groupStart = load<usize>(job, GROUP_START);
   const added = load<usize>(job, LOWEST);

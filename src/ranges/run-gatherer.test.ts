@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { IntervalSet } from './interval-set.ts'
 import { mergeIntervals } from './merge-intervals.ts'
-import { type GatheredRuns, RunGatherer, rejoinRuns } from './run-gatherer.ts'
+import { type GatheredRuns, RunGatherer } from './run-gatherer.ts'
 import { sortIntervals } from './sort-intervals.ts'
 
 const GROUPS = 3
@@ -26,8 +26,14 @@ function setOf(rows: readonly Triple[], kind: 'narrow' | 'wide' = 'narrow'): Int
 function gathered(sets: readonly IntervalSet[], minDistance: number, kept: 'all' | 'covering'): number[][] {
   const gatherer = new RunGatherer({ minDistance, kept })
   for (const set of sets) gatherer.add(set)
-  const { runs, inOrder } = gatherer
-  return rowsOf(inOrder ? runs : rejoinRuns(sortIntervals({ ...runs, labels: runs.size }, GROUPS), minDistance))
+  return rowsOf(finish(gatherer.joined(GROUPS)))
+}
+
+function finish<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
 }
 
 function rowsOf({ length, group, start, end, size }: GatheredRuns): number[][] {
@@ -56,15 +62,28 @@ test('gives the runs of all intervals, whatever their order and however they are
   )
 })
 
-test('sorts nothing where the input is in order, and little where it nearly is', () => {
+test('keeps one run of rows in order, and one more of a row that came late', () => {
   const rows = Array.from({ length: 10_000 }, (_, i): Triple => [0, 100 + 10 * (i - (i % 100 === 1 ? 1 : 0)), 30])
-  const gatherer = new RunGatherer({ minDistance: 0, kept: 'all' })
-  gatherer.add(setOf(rows))
-  expect(gatherer.inOrder).toBe(true)
-  expect(gatherer.runs.length).toBe(1)
-  gatherer.add(setOf([[0, 5, 3]]))
-  expect(gatherer.inOrder).toBe(false)
-  expect(gatherer.runs.length).toBe(2)
+  for (const cut of [10_000, 1]) {
+    const gatherer = new RunGatherer({ minDistance: 0, kept: 'all' })
+    gatherer.add(setOf(rows.slice(0, cut)))
+    gatherer.add(setOf(rows.slice(cut)))
+    expect(gatherer.length).toBe(1)
+    gatherer.add(setOf([[0, 5, 3]]))
+    expect(gatherer.length).toBe(2)
+    expect(rowsOf(finish(gatherer.joined(1)))).toEqual([
+      [0, 5, 8, 1],
+      [0, 100, 100_120, 10_000],
+    ])
+  }
+})
+
+test('goes on by script where a later set is wide', () => {
+  const rows = Array.from({ length: 5000 }, (_, i): Triple => [i % GROUPS, (i * 7919) % 30_000, 3])
+  const far: Triple = [1, 2 ** 40, 5]
+  const all = gathered([setOf(rows), setOf([far], 'wide'), setOf(rows)], 0, 'all')
+  expect(all).toEqual(gathered([setOf([far], 'wide'), setOf(rows), setOf(rows)], 0, 'all'))
+  expect(all.length).toBeGreaterThan(1000)
 })
 
 test('widens its positions when a set asks for it', () => {

@@ -1,6 +1,8 @@
 /** Joins intervals into runs as they come, in any order: only the runs are kept, and few are left to sort where the input is in order. */
 import { type IntervalSet, type Positions, positionsLike, type SortedIntervals } from './interval-set.ts'
+import { RunsKernel } from './kernels/runs-kernel.ts'
 import { mergeIntervals } from './merge-intervals.ts'
+import { sortingSteps } from './sort-intervals.ts'
 
 /** Runs as intervals, each with the number of intervals in it. */
 export interface GatheredRuns extends IntervalSet {
@@ -16,6 +18,9 @@ export interface GatherRules {
 
 const FIRST_RUNS = 1 << 12
 
+/** A first set of fewer intervals is joined sooner than the WebAssembly is compiled. */
+const KERNEL_ROWS = 2048
+
 export class RunGatherer {
   readonly #rules: GatherRules
   #group = new Int32Array(FIRST_RUNS)
@@ -24,24 +29,49 @@ export class RunGatherer {
   #size = new Int32Array(FIRST_RUNS)
   /** The last run is open: the next interval may join it. */
   #length = 0
+  /** The runs are those of all intervals, ordered by (group, start): nothing is left to join. */
   #inOrder = true
+
+  #kernel: RunsKernel | undefined
+  #isFirst = true
 
   constructor(rules: GatherRules) {
     this.#rules = rules
   }
 
-  /** The runs so far are those of all intervals, ordered by (group, start): nothing is left to join. */
-  get inOrder(): boolean {
-    return this.#inOrder
-  }
-
   /** Bytes held. */
   get bytes(): number {
-    return this.#group.byteLength + this.#start.byteLength + this.#end.byteLength + this.#size.byteLength
+    return this.#group.byteLength + this.#start.byteLength + this.#end.byteLength + this.#size.byteLength + (this.#kernel?.bytes ?? 0)
   }
 
-  /** A view, valid until the next call of add. */
-  get runs(): GatheredRuns {
+  /** How many runs there are so far. */
+  get length(): number {
+    return this.#kernel?.length ?? this.#length
+  }
+
+  add(set: IntervalSet): void {
+    if (this.#isFirst && set.length >= KERNEL_ROWS) this.#kernel = RunsKernel.of(this.#rules)
+    this.#isFirst = false
+    if (this.#kernel?.add(set)) return
+    this.#leaveKernel()
+    this.#addByScript(set)
+  }
+
+  /** The runs of all intervals, ordered by (group, start), in steps between which the caller may give the thread away. Nothing is added any more. */
+  *joined(groups: number): Generator<void, GatheredRuns> {
+    const byKernel = yield* this.#kernel?.joined(groups) ?? nothing()
+    if (byKernel) {
+      this.#kernel?.release()
+      this.#kernel = undefined
+      return byKernel
+    }
+    this.#leaveKernel()
+    const runs = this.#view()
+    if (this.#inOrder) return runs
+    return rejoinRuns(yield* sortingSteps({ ...runs, labels: runs.size }, groups), this.#rules.minDistance)
+  }
+
+  #view(): GatheredRuns {
     const length = this.#length
     return {
       length,
@@ -52,7 +82,21 @@ export class RunGatherer {
     }
   }
 
-  add(set: IntervalSet): void {
+  /** The script goes on with the runs. */
+  #leaveKernel(): void {
+    if (!this.#kernel) return
+    const { length, group, start, end, size } = this.#kernel.runs()
+    this.#group = group
+    this.#start = start
+    this.#end = end
+    this.#size = size
+    this.#length = length
+    this.#inOrder = this.#kernel.inOrder
+    this.#kernel.release()
+    this.#kernel = undefined
+  }
+
+  #addByScript(set: IntervalSet): void {
     this.#makeRoom(this.#length + set.length, set.start)
     const { minDistance } = this.#rules
     const leastBases = this.#rules.kept === 'covering' ? 1 : Number.NEGATIVE_INFINITY
@@ -103,7 +147,7 @@ export class RunGatherer {
     const isWide = wide instanceof Float64Array === this.#start instanceof Float64Array
     if (runs <= this.#group.length && isWide) return
     const room = runs <= this.#group.length ? this.#group.length : Math.max(runs, 2 * this.#group.length)
-    const { group, start, end, size } = this.runs
+    const { group, start, end, size } = this.#view()
     this.#group = moved(group, new Int32Array(room))
     this.#size = moved(size, new Int32Array(room))
     this.#start = moved(start, positionsLike(wide, room))
@@ -116,8 +160,10 @@ function moved<T extends Positions>(from: Positions, to: T): T {
   return to
 }
 
+function* nothing(): Generator<void, undefined> {}
+
 /** The runs of runs that came out of order, whose sizes were sorted with them: exact, because the intervals of a run are joined by whatever else there is. */
-export function rejoinRuns(sorted: SortedIntervals, minDistance: number): GatheredRuns {
+function rejoinRuns(sorted: SortedIntervals, minDistance: number): GatheredRuns {
   const { length, group, start, end, firstPlace } = mergeIntervals(sorted, minDistance)
   const size = new Int32Array(length)
   const { row: sizes } = sorted

@@ -2,17 +2,8 @@
 import type { SortedIntervals } from '../../ranges/interval-set.ts'
 import { type IntervalsToSort, sortingSteps } from '../../ranges/sort-intervals.ts'
 import type { TaskContext } from '../physical-operator.ts'
+import { inTurns } from './in-turns.ts'
 
-export async function sortCooperatively(
-  set: IntervalsToSort,
-  groups: number,
-  context: Pick<TaskContext, 'breathe'>,
-): Promise<SortedIntervals> {
-  const steps = sortingSteps(set, groups)
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-    const pause = context.breathe()
-    if (pause) await pause
-  }
+export function sortCooperatively(set: IntervalsToSort, groups: number, context: Pick<TaskContext, 'breathe'>): Promise<SortedIntervals> {
+  return inTurns(sortingSteps(set, groups), context)
 }

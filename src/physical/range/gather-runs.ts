@@ -3,10 +3,10 @@ import type { Batch } from '../../columnar/batch.ts'
 import { countGroups } from '../../ranges/count-groups.ts'
 import type { IntervalSet } from '../../ranges/interval-set.ts'
 import type { IntervalUnion } from '../../ranges/interval-union.ts'
-import { type GatheredRuns, type GatherRules, RunGatherer, rejoinRuns } from '../../ranges/run-gatherer.ts'
+import { type GatheredRuns, type GatherRules, RunGatherer } from '../../ranges/run-gatherer.ts'
+import { inTurns } from '../interval/in-turns.ts'
 import type { IntervalInput } from '../interval/interval-input.ts'
 import type { KeyCodes } from '../interval/key-codes.ts'
-import { sortCooperatively } from '../interval/sort-cooperatively.ts'
 import type { PhysicalOperator, TaskContext } from '../physical-operator.ts'
 import { reserveMemory } from '../reserve-memory.ts'
 import { runOperator } from '../run-operator.ts'
@@ -38,10 +38,8 @@ export async function gatherRuns(
     if (bytes > reserved) reserveMemory(holder, bytes - reserved, context)
     reserved = bytes
   }
-  const { inOrder, runs } = gatherer
-  reserveMemory(holder, runs.length * SORTED_BYTES, context)
-  if (inOrder) return runs
-  return rejoinRuns(await sortCooperatively({ ...runs, labels: runs.size }, codes.size, context), rules.minDistance)
+  reserveMemory(holder, gatherer.length * SORTED_BYTES, context)
+  return inTurns(gatherer.joined(codes.size), context)
 }
 
 /** The bases that the rows cover. */

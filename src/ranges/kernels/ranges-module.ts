@@ -15,6 +15,9 @@ export interface RangesExports {
   count(job: number): number
   buildPairs(job: number): void
   probe(job: number): number
+  gather(job: number): void
+  rejoin(records: number, groupStart: number, groups: number, added: number, distance: number, to: number): number
+  writeRows(job: number, from: number, to: number): void
 }
 
 /** Instances to be used again: each takes gigabytes of addresses, which come back with the garbage only. */
