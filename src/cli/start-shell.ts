@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { BundleLoader, type Packs } from '../platform/node/bundle-loader.ts'
-import { namesLargeFile } from '../platform/node/names-large-file.ts'
+import { largeFilesNamed } from '../platform/node/large-files-named.ts'
 import { startNodeWorker } from '../platform/node/start-node-worker.ts'
 import type { runMain } from './main.ts'
 
@@ -13,19 +13,21 @@ declare const LOCUSQL_BUILD: string
 declare const LOCUSQL_PACKS: Packs
 
 const args = process.argv.slice(2)
-const firstWorker = availableParallelism() > 1 && namesLargeFile(args) ? startFirstWorker() : undefined
+const files = availableParallelism() > 1 ? largeFilesNamed(args) : []
+const firstWorker = files.length > 0 ? startFirstWorker() : undefined
 const loader = new BundleLoader(__dirname, LOCUSQL_BUILD, LOCUSQL_PACKS)
 // The build made it of main.ts.
 const shell = loader.load('shell.js') as { readonly runMain: typeof runMain }
 shell.runMain(args, firstWorker).then(ran => {
-  if (ran === 'statements') process.once('exit', () => loader.keepCode())
-  // What is left has been printed. Errors may still be on their way: pipes take them when they can.
-  process.stderr.write('', () => process.exit())
+  if (ran === 'nothing') return
+  process.once('exit', () => loader.keepCode())
+  // All has been written, or is on its way into a pipe; threads and handles that are left need not be waited for.
+  process.stdout.write('', () => process.stderr.write('', () => process.exit()))
 })
 
 /** A thread takes as long to start as the shell to load, so it does so meanwhile. Idle, it keeps no process alive. */
 function startFirstWorker(): Worker {
-  const worker = startNodeWorker(path.join(__dirname, 'worker.cjs'), {})
+  const worker = startNodeWorker(path.join(__dirname, 'worker.cjs'), { files })
   // Who takes it over sees that it has ended; if nobody does, nothing is lost.
   worker.on('error', () => undefined)
   worker.unref()

@@ -38,7 +38,7 @@ export const sessionOptions: readonly SessionOption[] = [
     type: { kind: 'bytes' },
     default: 0,
     description:
-      'Compressed bytes of one partition of the tables registered from now on; 0 is about 2 MB. Smaller ones cost more than they bring.',
+      'Bytes of a file, as they lie there, of one partition of the tables registered from now on; 0 is about 3 MB of BGZF (2 MB where an index says where records start) and 12 MB of other files. Smaller ones cost more than they bring.',
   },
   {
     name: 'execution.max_line_bytes',

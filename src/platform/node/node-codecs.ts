@@ -1,5 +1,5 @@
 /** The codecs of Node: the WebAssembly inflater, or node:zlib alone. */
-import zlib from 'node:zlib'
+import type { ZlibOptions } from 'node:zlib'
 import type { CodecRegistry } from '../../io/codec.ts'
 import { createCodecRegistry } from '../../io/codec-registry.ts'
 import { crc32 as scriptCrc32 } from '../../io/inflate/crc32.ts'
@@ -12,24 +12,32 @@ import { NodeMemberInflater } from './node-member-inflater.ts'
 /** 'wasm' where the engine can run it. */
 export type NodeInflater = 'wasm' | 'zlib'
 
-// Since Node 20.15 and 22.2; the types know it as always there or not at all.
-const hostCrc32: ((bytes: Uint8Array, crc?: number) => number) | undefined = (
-  zlib as { crc32?: (bytes: Uint8Array, crc?: number) => number }
-).crc32
+/** Loaded when it is first needed: it takes 1 to 2 ms. */
+const nodeZlib = () => process.getBuiltinModule('node:zlib')
+
+function crc32(bytes: Uint8Array, crc?: number): number {
+  // Since Node 20.15 and 22.2; the types know it as always there or not at all.
+  const { crc32: hostCrc32 } = nodeZlib() as { readonly crc32?: (bytes: Uint8Array, crc?: number) => number }
+  return (hostCrc32 ?? scriptCrc32)(bytes, crc)
+}
 
 export function createNodeCodecs({ inflater = 'wasm' }: { readonly inflater?: NodeInflater } = {}): CodecRegistry {
   return createCodecRegistry({
     codecs: [
       {
         name: 'deflate',
-        decompress: bytes => zlib.inflateRawSync(bytes),
-        compress: (bytes, level) => zlib.deflateRawSync(bytes, levelOf(level)),
+        decompress: bytes => nodeZlib().inflateRawSync(bytes),
+        compress: (bytes, level) => nodeZlib().deflateRawSync(bytes, levelOf(level)),
       },
-      { name: 'gzip', decompress: bytes => zlib.gunzipSync(bytes), compress: (bytes, level) => zlib.gzipSync(bytes, levelOf(level)) },
+      {
+        name: 'gzip',
+        decompress: bytes => nodeZlib().gunzipSync(bytes),
+        compress: (bytes, level) => nodeZlib().gzipSync(bytes, levelOf(level)),
+      },
     ],
     createRunBuffer: () => createRunBuffer(inflater),
     createMemberInflater: () => new NodeMemberInflater(),
-    crc32: hostCrc32 ?? scriptCrc32,
+    crc32,
   })
 }
 
@@ -45,7 +53,7 @@ const zlibInflater: ScriptInflater = {
     const chunkSize = size + SLACK_BYTES
     try {
       // `info` gives the engine back, which knows how much input it took.
-      const result = zlib.inflateRawSync(bytes, { chunkSize, maxOutputLength: chunkSize, info: true }) as unknown as {
+      const result = nodeZlib().inflateRawSync(bytes, { chunkSize, maxOutputLength: chunkSize, info: true }) as unknown as {
         readonly buffer: Buffer
         readonly engine: { readonly bytesWritten: number }
       }
@@ -56,9 +64,9 @@ const zlibInflater: ScriptInflater = {
       throw error
     }
   },
-  crc32: bytes => (hostCrc32 ?? scriptCrc32)(bytes),
+  crc32,
 }
 
-function levelOf(level: number | undefined): zlib.ZlibOptions {
+function levelOf(level: number | undefined): ZlibOptions {
   return level === undefined ? {} : { level }
 }

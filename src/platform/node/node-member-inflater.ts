@@ -1,11 +1,11 @@
 /** Inflates one gzip member with node:zlib, on its thread pool, piece by piece. */
-import { createInflateRaw, type InflateRaw } from 'node:zlib'
+import type { InflateRaw } from 'node:zlib'
 import type { InflatedPiece, MemberInflater } from '../../io/member-inflater.ts'
 
 const CHUNK_BYTES = 1 << 18
 
 export class NodeMemberInflater implements MemberInflater {
-  readonly #stream: InflateRaw = createInflateRaw({ chunkSize: CHUNK_BYTES })
+  readonly #stream: InflateRaw = process.getBuiltinModule('node:zlib').createInflateRaw({ chunkSize: CHUNK_BYTES })
   #chunks: Uint8Array[] = []
   #isDone = false
   #settle: ((error?: Error) => void) | undefined

@@ -1,8 +1,6 @@
 /** Pipes with a name in the file system, such as those that a shell makes for <(command). Each is read once, from its beginning to its end. */
 import { createReadStream, open, statSync } from 'node:fs'
-import { Socket } from 'node:net'
 import { promisify } from 'node:util'
-import { isMainThread } from 'node:worker_threads'
 import { OneTimeStream } from '../../io/stream-source.ts'
 
 const streams = new Map<string, OneTimeStream>()
@@ -28,6 +26,9 @@ export function pipeStream(file: string): OneTimeStream {
  * thread closes what it opened when it ends, also what a socket has closed before.
  */
 async function* bytesOf(file: string): AsyncGenerator<Uint8Array, void, undefined> {
+  // Loaded with the first pipe: they take two milliseconds.
+  const { isMainThread } = process.getBuiltinModule('node:worker_threads')
+  const { Socket } = process.getBuiltinModule('node:net')
   if (isMainThread) yield* new Socket({ fd: await promisify(open)(file, 'r'), readable: true, writable: false })
   else yield* createReadStream(file)
 }

@@ -5,6 +5,8 @@ import type { Worker } from 'node:worker_threads'
 export interface NodeWorkerData {
   /** Where the thread of the query has compiled it. */
   readonly inflate?: WebAssembly.Module | undefined
+  /** That it will probably read. */
+  readonly files?: readonly string[]
 }
 
 export function startNodeWorker(location: URL | string, data: NodeWorkerData, heapMegabytes?: number): Worker {

@@ -1,4 +1,4 @@
-/** Whether the SQL of a command line is likely to read a file that is worth worker threads: a guess, made before anything is loaded that knows SQL. */
+/** The files that are worth worker threads and that the SQL of a command line is likely to read: a guess, made before anything is loaded that knows SQL. */
 import { statSync } from 'node:fs'
 import { WORTH_WORKERS_BYTES } from '../../execution/worth-workers.ts'
 
@@ -6,11 +6,11 @@ import { WORTH_WORKERS_BYTES } from '../../execution/worth-workers.ts'
 const NO_WORKERS = /\b(target_partitions|threads)\s*=\s*'?1\b|\bworkers\s*=\s*'?off\b|\b(where|limit|explain|describe|summarize|filter)\b/i
 const MOST_NAMES = 8
 
-export function namesLargeFile(args: readonly string[]): boolean {
+export function largeFilesNamed(args: readonly string[]): readonly string[] {
   const text = args.join('\n')
-  if (NO_WORKERS.test(text)) return false
-  const names = text.match(/'[^'\n]+'/g) ?? []
-  return names.slice(0, MOST_NAMES).some(name => fileBytes(name.slice(1, -1)) >= WORTH_WORKERS_BYTES)
+  if (NO_WORKERS.test(text)) return []
+  const names = (text.match(/'[^'\n]+'/g) ?? []).map(name => name.slice(1, -1))
+  return names.slice(0, MOST_NAMES).filter(name => fileBytes(name) >= WORTH_WORKERS_BYTES)
 }
 
 /** 0 for what is no file, and for what cannot be asked. */

@@ -2,7 +2,7 @@ import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { namesLargeFile } from './names-large-file.ts'
+import { largeFilesNamed } from './large-files-named.ts'
 
 let folder = ''
 let large = ''
@@ -22,8 +22,8 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('a large file between quotes', () => {
-  expect(namesLargeFile(['-csv', '-c', `SELECT chrom FROM '${large}'`])).toBe(true)
-  expect(namesLargeFile(['-c', `SELECT * FROM overlap('${path.join(folder, 'small.vcf')}', '${large}')`])).toBe(true)
+  expect(largeFilesNamed(['-csv', '-c', `SELECT chrom FROM '${large}'`])).toEqual([large])
+  expect(largeFilesNamed(['-c', `SELECT * FROM overlap('${path.join(folder, 'small.vcf')}', '${large}')`])).toEqual([large])
 })
 
 test.each([
@@ -38,5 +38,5 @@ test.each([
   ['a plan', () => `EXPLAIN SELECT chrom FROM '${large}'`],
   ['a name that no file can have', () => `SELECT '\0'`],
 ])('not for %s', (_, sql) => {
-  expect(namesLargeFile(['-c', sql()])).toBe(false)
+  expect(largeFilesNamed(['-c', sql()])).toEqual([])
 })
