@@ -158,7 +158,7 @@ export class RecordKernels {
   /** Whether numbers at fixed places of the rows can be read from now on, and nothing else: whatever their lengths say. */
   place({ bytes, starts, count }: BamRows): boolean {
     this.#count = count
-    if (count < FEW_ROWS || count > this.#starts.length || !this.#reach(bytes)) return false
+    if (count === 0 || count > this.#starts.length || !this.#reach(bytes)) return false
     this.#from = 0
     this.#starts.set(count === starts.length ? starts : starts.subarray(0, count))
     return true
