@@ -9,7 +9,7 @@ import type { OutputBuffer } from './output-buffer.ts'
 import type { ResultPrinter } from './result-printer.ts'
 
 export class ArrowPrinter implements ResultPrinter {
-  readonly keeps = 'batches'
+  readonly keeps = 'nothing' // the output has copies
   readonly #writer: DirectWriter
   #schema: Schema = { fields: [] }
   #arrowSchema: ArrowSchema | undefined
