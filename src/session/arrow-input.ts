@@ -3,13 +3,24 @@ import type { RecordBatch, Table } from 'apache-arrow'
 import type { Batch } from '../columnar/batch.ts'
 import type { Schema } from '../columnar/schema.ts'
 import { QueryError } from '../common/errors.ts'
+import { nameOfValue } from './name-of-value.ts'
 
 export type ArrowInput = Table | readonly RecordBatch[] | Uint8Array | ArrayBuffer
 
 export async function readArrowInput(input: ArrowInput): Promise<{ readonly schema: Schema; readonly batches: readonly Batch[] }> {
   const { batchesFromArrow } = await import('../columnar/arrow/batches-from-arrow.ts')
   if (ArrayBuffer.isView(input) || input instanceof ArrayBuffer) return batchesFromArrow(await readIpc(input))
+  if (!hasBatches(input)) {
+    const message = `An Arrow Table, record batches or the bytes of an IPC stream or file are taken, not ${nameOfValue(input)}. Objects are rows: registerRows.`
+    throw new QueryError('CONFIGURATION', message)
+  }
   return batchesFromArrow(input)
+}
+
+/** Callers without types may pass anything. An empty list has batches, none: they miss a schema. */
+function hasBatches(input: unknown): boolean {
+  if (Array.isArray(input)) return input.every(item => item?.schema !== undefined && item.numRows !== undefined)
+  return typeof input === 'object' && input !== null && 'batches' in input
 }
 
 async function readIpc(input: Uint8Array | ArrayBuffer): Promise<Table> {

@@ -342,3 +342,17 @@ test('of two UPDATEs side by side each row keeps one, and the other says that it
   ])
   expect(await db.sql('SELECT x FROM counters').toJSON()).toEqual([{ x: 2 }])
 })
+
+test('what is no Arrow table is refused in words', async () => {
+  await using db = open()
+  for (const [input, name] of [
+    [null, 'null'],
+    [{ a: 1 }, 'a value of type object'],
+    [[{ a: 1 }], 'an array'],
+  ] as const) {
+    // As from JavaScript, where no type stands in the way.
+    await expect(db.registerArrow('t', input as never)).rejects.toThrow(
+      `An Arrow Table, record batches or the bytes of an IPC stream or file are taken, not ${name}. Objects are rows: registerRows.`,
+    )
+  }
+})
