@@ -4,3 +4,4 @@ export { firstFree, grow } from "./memory";
 export { buildPairs, probe } from "./pairs";
 export { gather, rejoin } from "./runs";
 export { part, sortParts, survey, writeRows } from "./sort";
+export { buildCover, buildSubtrahend, cover, subtract } from "./union";

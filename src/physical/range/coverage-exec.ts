@@ -1,6 +1,8 @@
 /** Adds to each left row how many of its bases the right rows cover. */
 import type { Batch } from '../../columnar/batch.ts'
-import { buildCoverageIndex, coverage } from '../../ranges/coverage.ts'
+import { buildCoverageIndex, type CoverageIndex, coverage } from '../../ranges/coverage.ts'
+import type { IntervalSet } from '../../ranges/interval-set.ts'
+import { UnionKernel } from '../../ranges/kernels/union-kernel.ts'
 import { KeyCodes } from '../interval/key-codes.ts'
 import type { TaskContext } from '../physical-operator.ts'
 import { gatherUnion } from './gather-runs.ts'
@@ -16,12 +18,22 @@ export class CoverageExec extends RangeExec {
     const { left, right } = await this.openSides(context)
     const codes = new KeyCodes(this.keyCount)
     const covered = { input: right, holder: this, intervals: rangeInput(this.spec, 1, 'no-match'), codes }
-    const index = buildCoverageIndex(await gatherUnion(covered, context))
+    const union = await gatherUnion(covered, context)
+    const kernel = UnionKernel.of(union)
+    let index: CoverageIndex | undefined
+    const measure = (queries: IntervalSet) => {
+      const covered = kernel?.coverage(queries)
+      if (covered) return covered
+      index ??= buildCoverageIndex(union)
+      return coverage(index, queries)
+    }
     const { schema } = this
     const intervals = rangeInput(this.spec, 0, 'no-match')
-    yield* measureLeft(
-      { holder: this, left, schema, intervals, codes, algorithm: 'sweep', measure: queries => coverage(index, queries) },
-      context,
-    )
+    const algorithm = kernel ? 'tree' : 'sweep'
+    try {
+      yield* measureLeft({ holder: this, left, schema, intervals, codes, algorithm, measure }, context)
+    } finally {
+      kernel?.release()
+    }
   }
 }

@@ -3,6 +3,7 @@ import type { Batch } from '../../columnar/batch.ts'
 import type { Column } from '../../columnar/column.ts'
 import { takeColumn } from '../../columnar/take-column.ts'
 import { shownStart } from '../../genomics/coordinate-system.ts'
+import { UnionKernel } from '../../ranges/kernels/union-kernel.ts'
 import { buildSubtrahend, type Pieces, subtractUnion } from '../../ranges/subtract.ts'
 import { KeyCodes } from '../interval/key-codes.ts'
 import type { TaskContext } from '../physical-operator.ts'
@@ -22,16 +23,22 @@ export class SubtractExec extends RangeExec {
     const codes = new KeyCodes(this.keyCount)
     const covered = { input: right, holder: this, intervals: rangeInput(this.spec, 1, 'no-match'), codes }
     const subtrahend = buildSubtrahend(await gatherUnion(covered, context))
+    const kernel = UnionKernel.of(subtrahend.union)
     const intervalsOf = rangeInput(this.spec, 0, 'error')
-    for await (const batch of runOperator(left, 0, context)) {
-      const intervals = intervalsOf(batch, codes)
-      for (let from = 0; from < intervals.length; ) {
-        const pieces = subtractUnion(intervals, subtrahend, { from, limit: context.batchSize })
-        if (pieces.length > 0) yield this.#pieces(batch, pieces)
-        from = pieces.answered
-        const pause = context.breathe()
-        if (pause) await pause
+    try {
+      for await (const batch of runOperator(left, 0, context)) {
+        const intervals = intervalsOf(batch, codes)
+        for (let from = 0; from < intervals.length; ) {
+          const bounds = { from, limit: context.batchSize }
+          const pieces = kernel?.pieces(intervals, bounds) ?? subtractUnion(intervals, subtrahend, bounds)
+          if (pieces.length > 0) yield this.#pieces(batch, pieces)
+          from = pieces.answered
+          const pause = context.breathe()
+          if (pause) await pause
+        }
       }
+    } finally {
+      kernel?.release()
     }
   }
 

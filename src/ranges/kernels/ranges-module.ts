@@ -16,6 +16,10 @@ export interface RangesExports {
   buildPairs(job: number): void
   probe(job: number): number
   gather(job: number): void
+  buildCover(job: number): void
+  buildSubtrahend(job: number): void
+  cover(job: number): void
+  subtract(job: number): number
   rejoin(records: number, groupStart: number, groups: number, added: number, distance: number, to: number): number
   writeRows(job: number, from: number, to: number): void
 }
