@@ -45,17 +45,16 @@ function table(rows: readonly Given[], { closed, lift }: Settings) {
   }))
 }
 
-/** Half-open, without the lift; group -1 where a key or a position is NULL. */
+/** Half-open, without the lift; group -1 where the contig or a position is NULL. A strand of NULL is '.'. */
 function intervals(rows: readonly Given[], { stranded }: Settings): brute.Row[] {
   return rows.map(({ contig, start, length, strand }) => {
-    const isNull = contig === null || start === null || length === null || (stranded && strand === null)
-    const key = (contig ?? 0) * 3 + (stranded ? (strand ?? 0) : 0)
+    const isNull = contig === null || start === null || length === null
+    const key = (contig ?? 0) * 3 + (stranded ? (strand ?? 2) : 0)
     return { group: isNull ? -1 : key, start: start ?? 0, end: (start ?? 0) + (length ?? 0) }
   })
 }
 
-const whole = (rows: readonly Given[]) =>
-  rows.filter(({ contig, start, length, strand }) => contig !== null && start !== null && length !== null && strand !== null)
+const whole = (rows: readonly Given[]) => rows.filter(({ contig, start, length }) => contig !== null && start !== null && length !== null)
 
 /** A typed table, so that one without rows has its columns too. */
 async function register(name: string, rows: readonly Given[], of: Settings): Promise<void> {

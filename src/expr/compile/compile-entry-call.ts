@@ -9,6 +9,16 @@ import { isConstant } from '../is-constant.ts'
 import { typeOf } from '../type-of.ts'
 import type { Compiler } from './compiler.ts'
 
+const oneRow: Batch = { schema: { fields: [] }, numRows: 1, columns: [] }
+const nullText: Column = {
+  type: { kind: 'utf8' },
+  length: 1,
+  nullCount: 1,
+  validity: new Uint8Array(1),
+  offsets: new Int32Array(2),
+  values: new Uint8Array(0),
+}
+
 type EvaluateCall = (args: readonly Column[], numRows: number) => Column
 
 /** Undefined: the call is not of this form. The result is undefined for a batch of fewer rows than there are distinct texts. */
@@ -23,12 +33,21 @@ export function compileEntryCall(
   if (!source || !expr.safe || !expr.portable) return undefined
   const codes = compiler.compile(source)
   const args = expr.args.map(arg => (isConstant(arg) ? compiler.compile(arg) : undefined))
+  // Few functions give a value for NULL, such as coalesce and concat: rows that are NULL have no entry, so such batches go by rows.
+  let ofNull: Column | undefined
+  const givesValueForNull = () => {
+    ofNull ??= evaluate(
+      args.map(arg => arg?.(oneRow) ?? nullText),
+      1,
+    )
+    return ofNull.nullCount === 0
+  }
   let known: { readonly dictionary: Dictionary; readonly size: number; readonly result: Column } | undefined
   return batch => {
     const column = codes(batch)
     const dictionary = column.dictionary! // of a dictionary column
     const { size } = dictionary
-    if (size === 0) return undefined
+    if (size === 0 || (column.nullCount > 0 && givesValueForNull())) return undefined
     if (known?.dictionary !== dictionary || known.size !== size) {
       if (size > batch.numRows) return undefined
       const entries: Batch = { schema: { fields: [] }, numRows: size, columns: [] }

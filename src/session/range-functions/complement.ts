@@ -1,5 +1,6 @@
 /** complement(table): the gaps between the rows, to the ends of the contigs or of a view. */
 import { castTo } from '../../expr/cast-to.ts'
+import { typeOf } from '../../expr/type-of.ts'
 import type { CoordinateSystem } from '../../genomics/coordinate-system.ts'
 import type { LogicalPlan } from '../../logical/logical-plan.ts'
 import { projectionNode } from '../../logical/nodes/projection-node.ts'
@@ -8,7 +9,7 @@ import { contigLengths, missingLengths } from './contig-lengths.ts'
 import { intervalColumnsOf } from './interval-columns-of.ts'
 import { onlyIntervals } from './measured-left.ts'
 import { oneInput } from './one-input.ts'
-import { int64Field } from './output-fields.ts'
+import { int64Field, keyFields } from './output-fields.ts'
 import type { RangeContext, RangeFunction } from './range-function.ts'
 import type { RangeOptions } from './range-options.ts'
 import { type Side, twoInputs } from './two-inputs.ts'
@@ -22,7 +23,7 @@ export const complement: RangeFunction = {
   async plan(inputs, options, context) {
     const { table, view, system } = await sidesOf(inputs, options, context)
     options.rejectOthers()
-    const keys = table.columns.keys.map(key => ({ name: key.name, type: key.type, nullable: false }))
+    const keys = keyFields(table.columns)
     const operation = { name: 'complement', columns: [table.columns, view.columns], coordinates: system, parameters: {} } as const
     const made = [...keys, int64Field(table.columns.start.name), int64Field(table.columns.end.name)]
     return rangeOperationNode({ operation, output: { passing: [], made } }, [onlyIntervals(table, context), view.plan], context.ids)
@@ -53,9 +54,10 @@ async function sidesOf(inputs: readonly LogicalPlan[], options: RangeOptions, co
 
 /** The result's keys come from the view, in the types of the table. */
 function sameKeys(view: Side, table: Side, context: RangeContext): Side {
-  const { keys, start, end } = view.columns
+  const { keys, keyColumns, start, end } = view.columns
+  const types = keyFields(table.columns).map(field => field.type)
   const columns = [
-    ...keys.map((key, i) => ({ name: key.name, expr: castTo(key, table.columns.keys[i]?.type ?? key.type) })),
+    ...keys.map((key, i) => ({ name: keyColumns[i]?.name ?? '', expr: castTo(key, types[i] ?? typeOf(key)) })),
     { name: start.name, expr: start },
     { name: end.name, expr: end },
   ]
@@ -64,7 +66,7 @@ function sameKeys(view: Side, table: Side, context: RangeContext): Side {
     plan,
     columns: intervalColumnsOf(
       plan,
-      { cols: [keys[0]?.name ?? '', start.name, end.name], onCols: keys.slice(1).map(key => key.name) },
+      { cols: [keyColumns[0]?.name ?? '', start.name, end.name], onCols: keyColumns.slice(1).map(key => key.name) },
       'the view',
     ),
   }

@@ -3,7 +3,8 @@ import type { Field } from '../../columnar/data-type.ts'
 import { sqlTypeName } from '../../columnar/sql-type-name.ts'
 import { QueryError } from '../../common/errors.ts'
 import { suggest } from '../../common/suggest.ts'
-import { isInteger } from '../../expr/coercion.ts'
+import { castTo } from '../../expr/cast-to.ts'
+import { isInteger, isText } from '../../expr/coercion.ts'
 import type { Expr } from '../../expr/expr.ts'
 import type { IntervalColumns, LogicalPlan } from '../../logical/logical-plan.ts'
 
@@ -18,7 +19,8 @@ type ColumnExpr = Extract<Expr, { readonly kind: 'column' }>
 
 /** keys[0] is the contig. */
 export interface NamedIntervalColumns extends IntervalColumns {
-  readonly keys: readonly ColumnExpr[]
+  /** The columns that the keys are made of, one a key. */
+  readonly keyColumns: readonly ColumnExpr[]
   readonly start: ColumnExpr
   readonly end: ColumnExpr
 }
@@ -47,7 +49,16 @@ export function intervalColumnsOf(plan: LogicalPlan, choice: ColumnChoice, role:
       `Column "${position.name}" of ${role} is ${sqlTypeName(position.type)}; positions are integers. Cast it: CAST(${position.name} AS BIGINT).`,
     )
   }
-  return { keys: [contig, ...onCols.map(name => columnOf(plan, [name], role))], start, end }
+  const others = onCols.map(name => columnOf(plan, [name], role))
+  return { keys: [contig, ...others.map(keyOf)], keyColumns: [contig, ...others], start, end }
+}
+
+/** Files read a strand of '.' as NULL: it is compared as the text that stood there. Any other NULL meets nothing. */
+function keyOf(column: ColumnExpr): Expr {
+  if (column.name.toLowerCase() !== 'strand' || !isText(column.type)) return column
+  const unstranded: Expr = { kind: 'literal', type: { kind: 'utf8' }, value: '.' }
+  const args = [castTo(column, { kind: 'utf8' }), unstranded]
+  return { kind: 'call', name: 'coalesce', args, type: { kind: 'utf8' }, portable: true, safe: true }
 }
 
 /** The column of that name, or of the first of those names; exact case first. */

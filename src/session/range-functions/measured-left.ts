@@ -41,9 +41,9 @@ export function measuredLeft(
 
 /** The right side is only looked up: nothing but its keys and positions is read. */
 export function onlyIntervals(side: Side, context: RangeContext): LogicalPlan {
-  const { keys, start, end } = side.columns
+  const { keyColumns, start, end } = side.columns
   return projectionNode(
-    [...keys, start, end].map(expr => ({ expr, name: expr.name })),
+    [...keyColumns, start, end].map(expr => ({ expr, name: expr.name })),
     side.plan,
     context.ids,
   )

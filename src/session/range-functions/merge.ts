@@ -1,7 +1,7 @@
 /** merge(table): rows that overlap or lie near each other become one. */
 import { rangeOperationNode } from '../../logical/nodes/range-operation-node.ts'
 import { oneInput } from './one-input.ts'
-import { int64Field } from './output-fields.ts'
+import { int64Field, keyFields } from './output-fields.ts'
 import type { RangeFunction } from './range-function.ts'
 
 export const merge: RangeFunction = {
@@ -17,7 +17,7 @@ export const merge: RangeFunction = {
     const { plan, columns, system } = oneInput('merge', input ? [input] : [], { options, context })
     const minDistance = options.integer('min_dist', { min: 0 }) ?? 0
     options.rejectOthers()
-    const keys = columns.keys.map(key => ({ name: key.name, type: key.type, nullable: false }))
+    const keys = keyFields(columns)
     return rangeOperationNode(
       {
         operation: {

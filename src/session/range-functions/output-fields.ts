@@ -1,12 +1,19 @@
 /** Names and ids of the columns that an operation gives. */
 import type { Field } from '../../columnar/data-type.ts'
 import { QueryError } from '../../common/errors.ts'
+import { typeOf } from '../../expr/type-of.ts'
 import type { LogicalPlan } from '../../logical/logical-plan.ts'
 import { projectionNode } from '../../logical/nodes/projection-node.ts'
+import type { NamedIntervalColumns } from './interval-columns-of.ts'
 import type { RangeContext } from './range-function.ts'
 import type { RangeOptions } from './range-options.ts'
 
 export const int64Field = (name: string, nullable = false): Field => ({ name, type: { kind: 'int64' }, nullable })
+
+/** The contig and the further keys of rows that an operation makes. */
+export function keyFields({ keys, keyColumns }: NamedIntervalColumns): readonly Field[] {
+  return keys.map((key, i) => ({ name: keyColumns[i]?.name ?? '', type: typeOf(key), nullable: false }))
+}
 
 export function suffixesOf(options: RangeOptions, otherwise: readonly [string, string]): readonly [string, string] {
   const given = options.texts('suffixes')

@@ -44,8 +44,8 @@ export function twoInputs(
 }
 
 function checkKeys(left: NamedIntervalColumns, right: NamedIntervalColumns): void {
-  left.keys.forEach((key, i) => {
-    const other = right.keys[i]
+  left.keyColumns.forEach((key, i) => {
+    const other = right.keyColumns[i]
     if (!other || (isText(key.type) && isText(other.type)) || commonType(key.type, other.type)) return
     throw new QueryError(
       'PLAN',
