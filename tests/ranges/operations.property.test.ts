@@ -54,7 +54,8 @@ function intervals(rows: readonly Given[], { stranded }: Settings): brute.Row[] 
   })
 }
 
-const whole = (rows: readonly Given[]) => rows.filter(({ contig, start, length }) => contig !== null && start !== null && length !== null)
+const whole = (rows: readonly Given[]) =>
+  rows.filter(({ contig, start, length, strand }) => contig !== null && start !== null && length !== null && strand !== null)
 
 /** A typed table, so that one without rows has its columns too. */
 async function register(name: string, rows: readonly Given[], of: Settings): Promise<void> {
