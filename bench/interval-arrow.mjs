@@ -1,6 +1,7 @@
 // How fast are the range operations in SQL over Arrow tables in memory, to Arrow batches? Beside polars-bio over DataFrames and DuckDB over its tables, where they are installed.
 // node bench/interval-arrow.mjs [--pairs '^rna'] [--operations '^nearest'] [--threads 1,2] [--contigs dictionary|text] [--runs 5] [--alone]
 // Needs npm run build and LOCUSQL_BENCH_DATA. LOCUSQL_PEER_PYTHON: a Python with polars-bio and pyarrow, else the one of the shared peer harness.
+// The last results: bench/interval-arrow/results.md.
 // Times are the least of the runs in ms, after one that is not counted; ratios are peer / ours. The real pair needs ../shared.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
