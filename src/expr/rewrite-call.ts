@@ -1,7 +1,9 @@
 /** Calls that are other expressions in disguise, so that they share their laziness and their kernels. */
+import { sqlTypeName } from '../columnar/sql-type-name.ts'
 import { QueryError } from '../common/errors.ts'
 import { arithmetic } from './arithmetic.ts'
 import { caseOf } from './case-of.ts'
+import { castTo } from './cast-to.ts'
 import type { ArithmeticOperator, Expr } from './expr.ts'
 import { typeOf } from './type-of.ts'
 
@@ -16,7 +18,7 @@ export function rewriteCall(call: { readonly name: string; readonly args: readon
     case 'iff':
     case 'iif':
       if (!first || !second || call.args.length > 3) throw wrongArguments(call.name, 'a condition and one or two values', call.at)
-      return caseOf([{ when: first, then: second }], third, call.at)
+      return caseOf([{ when: conditionOf(first, call), then: second }], third, call.at)
     case 'nvl2':
       if (!first || !second || !third) throw wrongArguments(call.name, 'three values', call.at)
       return caseOf([{ when: { kind: 'is-null', operand: first }, then: third }], second, call.at)
@@ -41,6 +43,15 @@ export function rewriteCall(call: { readonly name: string; readonly args: readon
     default:
       return undefined
   }
+}
+
+/** As after CASE WHEN: bits of anything else would be read as truth values. */
+function conditionOf(expr: Expr, { name, at }: { readonly name: string; readonly at?: number }): Expr {
+  const type = typeOf(expr)
+  if (type.kind === 'boolean') return expr
+  if (type.kind === 'null' || (expr.kind === 'literal' && type.kind === 'utf8')) return castTo(expr, { kind: 'boolean' }, at)
+  const message = `Function ${name} needs a condition first, but this is of type ${sqlTypeName(type)}.`
+  throw new QueryError('PLAN', message, at === undefined ? {} : { sqlOffset: at })
 }
 
 function structField(operand: Expr, name: Expr, at: number | undefined): Expr {
