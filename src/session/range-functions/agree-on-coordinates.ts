@@ -26,10 +26,12 @@ export function agreeOnCoordinates(
   const missing = inputs.filter((_, i) => systems[i] === undefined).map(input => input.role)
   const { fallback, check, onMismatch } = context.coordinates
   if (missing.length > 0) {
-    const sentence = `${capital(missing.join(' and '))} of ${operation} does not say whether its positions are 0-based or 1-based.`
-    const fix = `Register it with zero_based => true or false.`
+    const words = missing.length === 1 ? { verb: 'does', whose: 'its', what: 'it' } : { verb: 'do', whose: 'their', what: 'them' }
+    const tables = capital(missing.join(' and '))
+    const sentence = `${tables} of ${operation} ${words.verb} not say whether ${words.whose} positions are 0-based or 1-based.`
+    const fix = `Register ${words.what} with zero_based => true or false.`
     if (check) throw new QueryError('PLAN', `${sentence} ${fix}`, {}, { reason: 'coordinate_system_missing' })
-    context.warn(`${sentence} It is taken as ${inWords(fallback)}, the session's default. ${fix}`)
+    context.warn(`${sentence} ${missing.length === 1 ? 'It is' : 'They are'} taken as ${inWords(fallback)}, the session's default. ${fix}`)
   }
   const known = systems.map(system => system ?? fallback)
   const system = known[0] ?? fallback
