@@ -38,30 +38,20 @@ export function nearest(index: IntervalIndex, queries: IntervalSet, options: Nea
   const { from, limit } = options.bounds ?? { from: 0, limit: Number.POSITIVE_INFINITY }
   const k = Math.min(options.k, index.sorted.length)
   const search = new Search(index, { ...options, k })
-  const { group, start, end } = queries
   const { row: rowOf } = index.sorted
-  const { side } = options
   const offsets = new Int32Array(queries.length - from + 1)
   let rows = new Int32Array(k * Math.min(queries.length - from, RANKED_AT_ONCE))
   let distances = new Float64Array(rows.length)
   let filled = 0
   let query = from
   let ranked = from
-  let rankedFrom = from
   // Indices are bounded by queries.length and by `found`, hence `!`.
   for (; query < queries.length && filled < limit; query++) {
     if (query === ranked) {
-      rankedFrom = query
       ranked = Math.min(queries.length, query + RANKED_AT_ONCE)
       search.rank(queries, query, ranked)
     }
-    const g = group[query]!
-    const found = search.run(query - rankedFrom, {
-      group: g,
-      start: start[query]!,
-      end: end[query]!,
-      side: side === undefined ? 0 : side[query]!,
-    })
+    const found = search.run(query)
     if (filled + found > rows.length) {
       rows = widen(rows, new Int32Array(rows.length * 2 + k))
       distances = widen(distances, new Float64Array(rows.length))
@@ -85,13 +75,6 @@ function widen<T extends Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>>(fr
   return to
 }
 
-interface Query {
-  readonly group: number
-  readonly start: number
-  readonly end: number
-  readonly side: number
-}
-
 /** Goes through queries whose places have been looked up, some together. */
 class Search {
   /** Places and distances of the query at work. */
@@ -104,6 +87,9 @@ class Search {
   readonly #gapOffset: number
   /** Largest gap. */
   readonly #limit: number
+  readonly #side: Int8Array | undefined
+  #queries: IntervalSet | undefined
+  #rankedFrom = 0
   /** Places for each of the ranked queries: that start at or behind its end, that end behind its start (by end), and the first of those by start. */
   readonly #above = new Int32Array(RANKED_AT_ONCE)
   readonly #below = new Int32Array(RANKED_AT_ONCE)
@@ -119,37 +105,43 @@ class Search {
     this.#overlap = overlap
     this.#gapOffset = gapOffset
     this.#limit = maxDistance - gapOffset
+    this.#side = options.side
   }
 
-  rank({ group, start, end }: IntervalSet, from: number, to: number): void {
+  rank(queries: IntervalSet, from: number, to: number): void {
+    const { group, start, end } = queries
     const { starts, maxEnds } = this.#index
     rankPositions(starts, { group, at: end, shift: 0, from, to }, this.#above)
     rankPositions(this.#byEnd.ends, { group, at: start, shift: 1, from, to }, this.#below)
     if (this.#overlap) rankPositions(maxEnds, { group, at: start, shift: 1, from, to }, this.#overlapping)
+    this.#queries = queries
+    this.#rankedFrom = from
   }
 
-  /** How many were found for the query that was ranked at `ranked`: they stand in `place` and `distance`. */
-  run(ranked: number, query: Query): number {
+  /** How many were found for a query that was ranked: they stand in `place` and `distance`. */
+  run(query: number): number {
     // Places above start at or behind the query's end; all others that do not overlap lie below.
-    const above = this.#above[ranked]!
-    if (above < 0) return 0
-    const overlapping = this.#overlap ? this.#takeOverlapping(query, { from: this.#overlapping[ranked]!, above }) : 0
-    return overlapping < this.#k ? this.#takeApart(query, { above, below: this.#below[ranked]!, taken: overlapping }) : overlapping
+    if (this.#above[query - this.#rankedFrom]! < 0) return 0
+    const overlapping = this.#overlap ? this.#takeOverlapping(query) : 0
+    return overlapping < this.#k ? this.#takeApart(query, overlapping) : overlapping
   }
 
   /** The first k overlapping places in sorted order. */
-  #takeOverlapping(query: Query, places: { readonly from: number; readonly above: number }): number {
-    const { sorted, enclosing } = this.#index
+  #takeOverlapping(query: number): number {
+    const { enclosing } = this.#index
+    const { start: starts, end: ends, groupStart } = this.#index.sorted
+    const { group, start, end } = this.#queries! // ranked before
     const k = this.#k
     const { place, distance } = this
-    const { from, above } = places
+    const from = this.#overlapping[query - this.#rankedFrom]!
+    const queryStart = start[query]!
     // Places stay within the group, hence `!`.
-    if (from >= sorted.groupStart[query.group + 1]! || sorted.start[from]! >= query.end) return 0
+    if (from >= groupStart[group[query]! + 1]! || starts[from]! >= end[query]!) return 0
     // Down from the last place that starts below the query's end; the k lowest hits stay, in a ring.
     let hits = 0
     let slot = 0
-    for (let at = above - 1; at >= from; ) {
-      if (sorted.end[at]! > query.start) {
+    for (let at = this.#above[query - this.#rankedFrom]! - 1; at >= from; ) {
+      if (ends[at]! > queryStart) {
         place[slot] = at--
         hits++
         if (++slot === k) slot = 0
@@ -162,38 +154,45 @@ class Search {
     return found
   }
 
-  /** Goes outwards on both sides at once. */
-  #takeApart(query: Query, places: { readonly above: number; readonly below: number; readonly taken: number }): number {
-    const { sorted } = this.#index
-    const { place: endPlaces, ends } = this.#byEnd
-    const { group } = query
+  /** Goes outwards on both sides at once, behind those that overlap. */
+  #takeApart(query: number, overlapping: number): number {
+    const { place, distance } = this
+    const { start: starts, groupStart } = this.#index.sorted
+    const { place: endPlaces } = this.#byEnd
+    const { values: ends } = this.#byEnd.ends
+    const queries = this.#queries! // ranked before
+    const group = queries.group[query]!
+    const queryStart = queries.start[query]!
+    const queryEnd = queries.end[query]!
+    const side = this.#side === undefined ? 0 : this.#side[query]!
     const k = this.#k
     const limit = this.#limit
-    let found = places.taken
+    const offset = this.#gapOffset
+    let found = overlapping
     // Places stay within the group, hence `!`.
-    const groupFrom = sorted.groupStart[group]!
-    const groupTo = sorted.groupStart[group + 1]!
-    let above = query.side < 0 ? groupTo : places.above
+    const groupFrom = groupStart[group]!
+    const groupTo = groupStart[group + 1]!
+    let above = side < 0 ? groupTo : this.#above[query - this.#rankedFrom]!
     // Ends at or below the query's start, highest first; of one end, the run is walked upwards by (start, row).
-    let runTo = query.side > 0 ? groupFrom : places.below
+    let runTo = side > 0 ? groupFrom : this.#below[query - this.#rankedFrom]!
     let runFrom = this.#startOfRun(group, runTo)
     let below = runFrom
     while (found < k) {
-      while (runTo > groupFrom && (below >= runTo || sorted.start[endPlaces[below]!]! >= query.end)) {
+      while (runTo > groupFrom && (below >= runTo || starts[endPlaces[below]!]! >= queryEnd)) {
         // Past the run, or a place without a base that already counts above.
         if (++below < runTo) continue
         runTo = runFrom
         runFrom = this.#startOfRun(group, runTo)
         below = runFrom
       }
-      const gapAbove = above < groupTo ? sorted.start[above]! - query.end : Number.POSITIVE_INFINITY
-      const gapBelow = runTo > groupFrom ? query.start - ends.values[below]! : Number.POSITIVE_INFINITY
+      const gapAbove = above < groupTo ? starts[above]! - queryEnd : Number.POSITIVE_INFINITY
+      const gapBelow = runTo > groupFrom ? queryStart - ends[below]! : Number.POSITIVE_INFINITY
       // At equal distance the one below comes first: it starts below the query's end, so it is smaller in (start, end, row).
       const takeBelow = gapBelow <= gapAbove
       const gap = takeBelow ? gapBelow : gapAbove
       if (gap > limit || gap === Number.POSITIVE_INFINITY) return found
-      this.place[found] = takeBelow ? endPlaces[below++]! : above++
-      this.distance[found++] = gap + this.#gapOffset
+      place[found] = takeBelow ? endPlaces[below++]! : above++
+      distance[found++] = gap + offset
     }
     return found
   }
