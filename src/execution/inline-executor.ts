@@ -24,10 +24,7 @@ export class InlineExecutor implements TaskExecutor {
   async *run(fragment: Fragment, control: FragmentControl): AsyncGenerator<Batch, void, void> {
     const turn = control.turn && this.#turns.enter(control.turn)
     try {
-      for await (const batch of runFragment(fragment, this.#resources, control)) {
-        yield batch
-        for (let waiting = turn?.wait(); waiting; waiting = turn?.wait()) await waiting
-      }
+      yield* runFragment(fragment, this.#resources, { ...control, pause: () => turn?.wait() })
     } finally {
       turn?.leave()
     }

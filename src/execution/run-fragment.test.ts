@@ -81,6 +81,21 @@ test('steps follow each other, and each finds its columns by name', async () => 
   expect(report.stages.map(stage => stage.rows)).toEqual([10, 7, 7, 5, 4])
 })
 
+test('others are let first after each batch that was read, also where one comes out of them all', async () => {
+  let asked = 0
+  let waited = 0
+  const pause = () => {
+    asked++
+    return asked % 3 === 0 ? undefined : Promise.resolve().then(() => void waited++)
+  }
+  const steps: readonly PipelineStep[] = [{ kind: 'top-k', keys: [{ expr: x, descending: true, nullsFirst: true }], fetch: 1 }]
+  const control = { batchSize: 3, signal: new AbortController().signal, pause, onReport: () => undefined }
+  const given: Scalar[][] = []
+  for await (const batch of runFragment(fragment({ projection: ['x'] }, steps), resources, control)) given.push(...rowsOf(batch))
+  expect(given).toEqual([[9]])
+  expect([asked, waited]).toEqual([9, 6]) // three batches of up to four rows, and each time until there is nothing to wait for
+})
+
 test('the report comes also when the fragment fails, and a bug becomes an INTERNAL error', async () => {
   const reports: FragmentReport[] = []
   const batches = runFragment(fragment({ projection: ['x'], fault: { kind: 'bug', batch: 1 } }), resources, {

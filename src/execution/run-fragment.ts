@@ -11,19 +11,22 @@ import { limitStep } from './pipeline/limit-step.ts'
 import { partialAggregateStep } from './pipeline/partial-aggregate-step.ts'
 import { projectionStep } from './pipeline/projection-step.ts'
 import { scanStep } from './pipeline/scan-step.ts'
-import { StageTimer } from './pipeline/stage-timer.ts'
+import { type Pause, StageTimer } from './pipeline/stage-timer.ts'
 import { topKStep } from './pipeline/top-k-step.ts'
 import type { FragmentControl } from './task-executor.ts'
+
+/** `pause`: asked after each batch that was read, so that also a fragment of which one batch comes out lets others go first. */
+export type RunControl = Omit<FragmentControl, 'turn'> & { readonly pause?: Pause | undefined }
 
 export async function* runFragment(
   fragment: Fragment,
   resources: FragmentResources,
-  control: FragmentControl,
+  control: RunControl,
 ): AsyncGenerator<Batch, void, void> {
   const meter = { rowsRead: 0, rowsSkipped: 0, fieldsNulled: 0, bytesRead: 0, blocksInflated: 0 }
   const warnings = new Set<string>()
   const scan = scanStep(fragment.scan, resources, { ...control, meter, warn: message => warnings.add(message) })
-  const timers = [new StageTimer(scan)]
+  const timers = [new StageTimer(scan, control.pause)]
   for (const step of fragment.pipeline) {
     const before = timers[timers.length - 1]
     // There is one: the scan's.

@@ -55,6 +55,23 @@ test('sends as many batches as it has credit for, and goes on when more comes', 
   expect(rows).toEqual(Array.from({ length: 10 }, (_, i) => [`t1-${i}`, i]))
 })
 
+test('of the partitions of a group the later one stays at its first batch until the earlier has ended', async () => {
+  const { post, start, kinds, sent } = serve()
+  const placed = (task: number, partition: number, credit: number) => ({ ...start(task, credit), turn: { group: 1, partition } })
+  post(placed(1, 0, 4))
+  post(placed(2, 1, 100))
+  await settle()
+  expect([kinds(1), kinds(2)]).toEqual([batches(4), batches(1)])
+  post({ kind: 'cancel', task: 2 })
+  await settle()
+  expect(kinds(2)).toEqual(batches(1)) // it is told when it goes on
+  post({ kind: 'credit', task: 1, batches: 100 })
+  await settle()
+  expect(kinds(1)).toEqual([...batches(10), 'end'])
+  expect(kinds(2)).toEqual([...batches(1), 'end'])
+  expect(sent.at(-1)).toMatchObject({ kind: 'end', task: 2 })
+})
+
 test('a task without credit does not stop the others', async () => {
   const { post, start, kinds } = serve()
   post(start(1, 1))

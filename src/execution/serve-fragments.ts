@@ -94,7 +94,8 @@ class ServedTask {
     const sent = new SentEntries()
     // The steps of a pipeline may give the same buffers again (a constant, slices of one sorted batch): those are copied. A reader's are handed over.
     const handsOver = fragment.pipeline.length === 0
-    for await (const batch of runFragment(fragment, resources, { batchSize, signal, onReport })) {
+    const pause = () => (signal.aborted ? undefined : turn?.wait())
+    for await (const batch of runFragment(fragment, resources, { batchSize, signal, pause, onReport })) {
       while (this.#credit <= 0 && !signal.aborted) await this.#changed.next
       // A cancellation can only arrive when this thread gives its event loop a turn.
       await breathe()
@@ -102,7 +103,6 @@ class ServedTask {
       this.#credit--
       const { message, transfer } = packBatch(batch, sent)
       send({ kind: 'batch', task, batch: message }, handsOver ? transfer : [])
-      for (let waiting = turn?.wait(); waiting && !signal.aborted; waiting = turn?.wait()) await waiting
     }
   }
 }

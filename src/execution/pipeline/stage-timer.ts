@@ -2,14 +2,21 @@
 import type { StageReport } from '../../catalog/fragment.ts'
 import type { Batch } from '../../columnar/batch.ts'
 
+/** Asked after each batch until it gives undefined: what to wait for before the next one is made. */
+export type Pause = () => Promise<void> | undefined
+
 export class StageTimer implements AsyncIterable<Batch> {
   readonly #batches: AsyncIterable<Batch>
+  readonly #pause: Pause | undefined
   #rows = 0
   #count = 0
   #milliseconds = 0
+  /** Milliseconds in pauses, which are no stage's time. */
+  #paused = 0
 
-  constructor(batches: AsyncIterable<Batch>) {
+  constructor(batches: AsyncIterable<Batch>, pause?: Pause) {
     this.#batches = batches
+    this.#pause = pause
   }
 
   async *[Symbol.asyncIterator](): AsyncIterator<Batch> {
@@ -27,6 +34,9 @@ export class StageTimer implements AsyncIterable<Batch> {
         this.#rows += next.value.numRows
         this.#count++
         yield next.value
+        const paused = performance.now()
+        for (let waiting = this.#pause?.(); waiting; waiting = this.#pause?.()) await waiting
+        this.#paused += performance.now() - paused
       }
     } finally {
       if (!exhausted) await batches.return?.()
@@ -35,6 +45,7 @@ export class StageTimer implements AsyncIterable<Batch> {
 
   /** The time is this stage's own: pulling measured the stages before it too. */
   report(before: StageTimer | undefined): StageReport {
-    return { rows: this.#rows, batches: this.#count, milliseconds: Math.max(0, this.#milliseconds - (before ? before.#milliseconds : 0)) }
+    const others = before ? before.#milliseconds + before.#paused : 0
+    return { rows: this.#rows, batches: this.#count, milliseconds: Math.max(0, this.#milliseconds - others) }
   }
 }

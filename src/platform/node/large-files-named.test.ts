@@ -27,6 +27,13 @@ test('a large file between quotes', () => {
 })
 
 test.each([
+  ['a condition on no position', () => `SELECT count(*), sum(start) FROM '${large}' WHERE mapping_quality >= 30`],
+  ['a condition of an aggregate', () => `SELECT count(*) FILTER (qual > 30) FROM '${large}'`],
+])('also with %s', (_, sql) => {
+  expect(largeFilesNamed(['-c', sql()])).toEqual([large])
+})
+
+test.each([
   ['a small file', () => `SELECT chrom FROM '${path.join(folder, 'small.vcf')}'`],
   ['no file', () => `SELECT 'it''s' || '${folder}/none.vcf'`],
   ['a folder', () => `SELECT * FROM '${folder}'`],
@@ -34,6 +41,7 @@ test.each([
   ['one thread', () => `SET threads = 1; SELECT chrom FROM '${large}'`],
   ['no workers', () => `SET execution.workers = off; SELECT chrom FROM '${large}'`],
   ['a region', () => `SELECT chrom FROM '${large}' WHERE chrom = '1' AND start < 1000`],
+  ['a region in lines', () => `SELECT *\nFROM '${large}'\nWHERE qual > 3\n  AND Chrom = '1'`],
   ['the first rows', () => `SELECT chrom FROM '${large}' LIMIT 5`],
   ['a plan', () => `EXPLAIN SELECT chrom FROM '${large}'`],
   ['a name that no file can have', () => `SELECT '\0'`],

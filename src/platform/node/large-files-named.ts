@@ -2,8 +2,16 @@
 import { statSync } from 'node:fs'
 import { WORTH_WORKERS_BYTES } from '../../execution/worth-workers.ts'
 
-/** Settings that leave nothing to workers, and words that say that little of the file is read. */
-const NO_WORKERS = /\b(target_partitions|threads)\s*=\s*'?1\b|\bworkers\s*=\s*'?off\b|\b(where|limit|explain|describe|summarize|filter)\b/i
+/** Settings that leave nothing to workers, and words that say that little of the file is read: conditions on positions may be answered by an index. */
+const NO_WORKERS = new RegExp(
+  [
+    String.raw`\b(target_partitions|threads)\s*=\s*'?1\b`,
+    String.raw`\bworkers\s*=\s*'?off\b`,
+    String.raw`\b(limit|explain|describe|summarize)\b`,
+    String.raw`\b(where|filter)\b[^]*\b(chrom|start|end|name)\b`,
+  ].join('|'),
+  'i',
+)
 const MOST_NAMES = 8
 
 export function largeFilesNamed(args: readonly string[]): readonly string[] {
