@@ -25,6 +25,9 @@ const QUERIES: usize = 64;
 const LINK_SHIFT: usize = 3;
 const ENCLOSING: usize = 4;
 
+/** Queries whose places are looked up one after the other, before any walk: nothing branches there, so that they wait for memory together. */
+const TOGETHER: i32 = 64;
+
 export function buildPairs(job: usize): void {
   const groups = load<i32>(job, GROUPS);
   const groupStart = load<usize>(job, GROUP_START);
@@ -64,19 +67,26 @@ export function probe(job: usize): i32 {
   const queries = load<usize>(job, QUERIES);
   let filled = 0;
   store<i32>(offsets, 0);
-  for (let query = from; query < to; query++) {
+  for (let query = from, placed = from; query < to; query++) {
+    if (query == placed) {
+      placed = min(query + TOGETHER, to);
+      for (let i = query; i < placed; i++) {
+        const g = word(queryGroup, i);
+        const end = word(queryEnd, i);
+        // Nothing starts below the least number.
+        setWord(offsets, i - from + 1, <u32>g < <u32>groups && end != i32.MIN_VALUE ? placeAfter(start, entries, g, end - 1) - 1 : -1);
+      }
+    }
     const before = filled;
-    const g = word(queryGroup, query);
-    const end = word(queryEnd, query);
-    // Nothing starts below the least number.
-    if (<u32>g < <u32>groups && end != i32.MIN_VALUE) {
-      const first = word(groupStart, g);
+    let place = word(offsets, query - from + 1);
+    if (place >= 0) {
+      const first = word(groupStart, word(queryGroup, query));
       const after = word(queryStart, query);
-      for (let place = placeAfter(start, entries, g, end - 1) - 1; place >= first; ) {
+      while (place >= first) {
         const link = links + (<usize>place << LINK_SHIFT);
         if (load<i32>(link) > after) {
           if (filled == room) return query;
-          setWord(rows, filled, word(row, place));
+          setWord(rows, filled, row ? word(row, place) : place);
           setWord(queries, filled, query - from);
           filled++;
           place--;

@@ -11,11 +11,11 @@ export interface Gathered {
 // Beside the columns and not in them: a copy with other rows ({ ...column, length }) must not keep it.
 const gathered = new WeakMap<Column, Gathered>()
 
-/** The same as takeColumnOrNull, later. `rows` must not change any more. */
-export function gatherColumn(source: Column, rows: Uint32Array): Column {
+/** The same as takeColumnOrNull, later; as takeColumn, where all rows exist. `rows` must not change any more. */
+export function gatherColumn(source: Column, rows: Uint32Array, takeRows = takeColumnOrNull): Column {
   let taken: Column | undefined
   const take = () => {
-    taken ??= takeColumnOrNull(source, rows)
+    taken ??= takeRows(source, rows)
     return taken
   }
   // Getters of its own, so that copying by `...` takes too.

@@ -139,7 +139,9 @@ export class IntervalJoinExec implements PhysicalOperator {
   ): AsyncGenerator<Batch> {
     const { roles, held } = of
     const spec = this.#narrowSpec(roles)
-    const output = new JoinOutput(spec, held.batch)
+    let output = new JoinOutput(spec, held.batch)
+    let pairs = 0
+    let ordered = spec.joinType === 'right' || spec.joinType === 'full' // rows of the held side without a match come out in their own order
     const kept = this.#keptOf(roles.probe)
     const between = spec.joinType === 'semi' || spec.joinType === 'anti' ? spec.leftIds : [...spec.leftIds, ...spec.rightIds]
     const places = this.#spec.ids.map(id => between.indexOf(id))
@@ -150,7 +152,14 @@ export class IntervalJoinExec implements PhysicalOperator {
         const narrow = narrowBatch(run.batch, kept)
         for (const { from, to, candidates } of this.#candidates(run, held, { groups: of.codes.size, joinType: spec.joinType, room })) {
           const part = from === 0 && to === narrow.numRows ? narrow : sliceBatch(narrow, from, to)
-          for await (const batch of output.probe(part, candidates, context)) yield finish(batch)
+          for await (const batch of output.probe(part, candidates, context)) {
+            pairs += batch.numRows
+            yield finish(batch)
+          }
+          if (ordered || pairs <= held.batch.numRows) continue
+          // So many rows come out that it pays to have those of the held side where they are wanted one after the other.
+          ordered = true
+          if (held.putInOrder()) output = new JoinOutput(spec, held.batch)
         }
       }
     } finally {

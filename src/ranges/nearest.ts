@@ -1,34 +1,10 @@
 /** The k nearest indexed intervals of each query: overlapping ones first, then by distance on either side. */
 import type { IntervalIndex } from './interval-index.ts'
 import type { IntervalSet } from './interval-set.ts'
+import { type NearestHits, type NearestOptions, roomForPlaces } from './nearest-hits.ts'
 import { nearestOne } from './nearest-one.ts'
 import type { PlacesByEnd } from './places-by-end.ts'
 import { lowerBound, rankPositions } from './rank-directory.ts'
-
-export interface NearestOptions {
-  readonly k: number
-  /** False: intervals that overlap the query are passed over. */
-  readonly overlap: boolean
-  /** Added to the gap of half-open intervals: 0, or 1 where the coordinates shown are closed. */
-  readonly gapOffset: 0 | 1
-  /** Largest distance shown, inclusive. */
-  readonly maxDistance?: number
-  /** For each query row: -1 only below it, 1 only above, 0 both sides. Absent: both. Overlapping ones have no side. */
-  readonly side?: Int8Array
-  /** The first query, and after how many hits to stop; at least one query is answered. Absent: all of them. */
-  readonly bounds?: { readonly from: number; readonly limit: number }
-}
-
-/** The hits of query row from + q stand at [offsets[q], offsets[q + 1]): overlapping ones by (start, end, row), then others by (distance, start, end, row). */
-export interface NearestHits {
-  readonly offsets: Int32Array
-  /** Rows of the indexed set. */
-  readonly rows: Int32Array
-  /** 0 for overlapping ones, else the gap plus gapOffset. */
-  readonly distances: Float64Array
-  /** The first query that was not looked at: the caller goes on from there. */
-  readonly answered: number
-}
 
 /** Queries whose places are looked up together. */
 const RANKED_AT_ONCE = 1024
@@ -39,8 +15,9 @@ export function nearest(index: IntervalIndex, queries: IntervalSet, options: Nea
   const k = Math.min(options.k, index.sorted.length)
   const search = new Search(index, { ...options, k })
   const { row: rowOf } = index.sorted
-  const offsets = new Int32Array(queries.length - from + 1)
-  let rows = new Int32Array(k * Math.min(queries.length - from, RANKED_AT_ONCE))
+  const { asRows } = options
+  const { offsets, ends } = roomForPlaces(asRows ? asRows.length : queries.length - from, asRows !== undefined)
+  let rows = new Int32Array(k * (asRows ? asRows.length : Math.min(queries.length - from, RANKED_AT_ONCE)))
   let distances = new Float64Array(rows.length)
   let filled = 0
   let query = from
@@ -52,18 +29,24 @@ export function nearest(index: IntervalIndex, queries: IntervalSet, options: Nea
       search.rank(queries, query, ranked)
     }
     const found = search.run(query)
-    if (filled + found > rows.length) {
+    const slot = asRows ? asRows.row[query]! : query - from
+    const at = asRows ? slot * k : filled
+    if (at + found > rows.length) {
       rows = widen(rows, new Int32Array(rows.length * 2 + k))
       distances = widen(distances, new Float64Array(rows.length))
     }
-    for (let j = 0; j < found; j++, filled++) {
-      rows[filled] = rowOf[search.place[j]!]!
-      distances[filled] = search.distance[j]!
+    for (let j = 0; j < found; j++) {
+      rows[at + j] = rowOf[search.place[j]!]!
+      distances[at + j] = search.distance[j]!
     }
-    offsets[query - from + 1] = filled
+    filled += found
+    offsets[slot] = at
+    ends[slot] = at + found
   }
+  if (asRows) return { offsets, ends, rows, distances, answered: query }
   return {
     offsets: offsets.subarray(0, query - from + 1),
+    ends: ends.subarray(0, query - from),
     rows: rows.subarray(0, filled),
     distances: distances.subarray(0, filled),
     answered: query,

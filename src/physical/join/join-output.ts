@@ -128,7 +128,7 @@ interface RowsToTake {
 
 /** Text and lists, which cost more and which printers can read where they are, when somebody looks at them; numbers now, unless they are to wait too. */
 function takeRows(column: Column, { rows, take, numbers }: RowsToTake): Column {
-  return fixedWidth(column.type) && numbers !== 'late' ? take(column, rows) : gatherColumn(column, rows)
+  return fixedWidth(column.type) && numbers !== 'late' ? take(column, rows) : gatherColumn(column, rows, take)
 }
 
 function markFound(flags: Uint8Array, found: Int32Array): void {

@@ -5,10 +5,12 @@ import type { Column } from '../../columnar/column.ts'
 import { gatherColumn } from '../../columnar/gather-column.ts'
 import { scalarAt } from '../../columnar/scalar-at.ts'
 import { sliceBatch } from '../../columnar/slice-batch.ts'
-import { NO_ROW } from '../../columnar/take-column-or-null.ts'
+import { takeColumn } from '../../columnar/take-column.ts'
+import { NO_ROW, takeColumnOrNull } from '../../columnar/take-column-or-null.ts'
 import { compileExpr } from '../../expr/compile-expr.ts'
 import { buildIntervalIndex } from '../../ranges/interval-index.ts'
-import { type NearestHits, type NearestOptions, nearest } from '../../ranges/nearest.ts'
+import { nearest } from '../../ranges/nearest.ts'
+import type { NearestHits, NearestOptions } from '../../ranges/nearest-hits.ts'
 import { orderQueries } from '../../ranges/order-queries.ts'
 import { KeyCodes } from '../interval/key-codes.ts'
 import { probeRuns } from '../interval/probe-runs.ts'
@@ -46,18 +48,15 @@ export class NearestExec extends RangeExec {
       if (!inOrder) {
         const ordered = orderQueries(queries, codes.size)
         const sides = side && { side: Int8Array.from(ordered.row, row => side[row] ?? 0) }
-        const hits = nearest(index, ordered.queries, { ...options, ...sides })
-        const rows = options.k === 1 ? oneRowEach(hits, ordered.row, batch.numRows) : rowsAsTheyWere(hits, ordered.row, batch.numRows)
-        yield* this.#output({ batch, held, rows }, context)
+        const hits = nearest(index, ordered.queries, { ...options, ...sides, asRows: { row: ordered.row, length: batch.numRows } })
+        yield* this.#output({ batch, held, rows: options.k === 1 ? oneRowEach(hits) : outputRows(hits, 0) }, context)
         continue
       }
       for (let from = 0; from < queries.length; ) {
         const hits = nearest(index, queries, { ...options, ...(side && { side }), bounds: { from, limit: HITS_AT_ONCE } })
-        const places = ascending(hits.answered - from)
-        if (options.k === 1) {
-          const answered = sliceBatch(batch, from, hits.answered)
-          yield* this.#output({ batch: answered, held, rows: oneRowEach(hits, places, answered.numRows) }, context)
-        } else yield* this.#output({ batch, held, rows: outputRows(hits, places, from) }, context)
+        yield* options.k === 1
+          ? this.#output({ batch: sliceBatch(batch, from, hits.answered), held, rows: oneRowEach(hits) }, context)
+          : this.#output({ batch, held, rows: outputRows(hits, from) }, context)
         from = hits.answered
       }
     }
@@ -87,40 +86,34 @@ export class NearestExec extends RangeExec {
   }
 
   *#output(of: { readonly batch: Batch; readonly held: Batch; readonly rows: OutputRows }, context: TaskContext): Generator<Batch> {
-    const { left, right, distance } = of.rows
+    const { left, right, distance, complete } = of.rows
+    const take = complete ? takeColumn : takeColumnOrNull
     for (let from = 0; from < right.length; from += context.batchSize) {
       const rightRows = right.subarray(from, from + context.batchSize)
       const columns: Column[] = [
         ...(left === 'all'
           ? sliceBatch(of.batch, from, from + rightRows.length).columns
           : gatherColumns(of.batch, left.subarray(from, from + rightRows.length))),
-        ...of.held.columns.map(column => gatherColumn(column, rightRows)),
+        ...of.held.columns.map(column => gatherColumn(column, rightRows, take)),
       ]
       if (this.spec.operation.parameters.distance !== false) {
-        columns.push(distanceColumn(distance.subarray(from, from + context.batchSize), rightRows))
+        const distances = int64Column(distance.subarray(from, from + context.batchSize))
+        columns.push(complete ? distances : nullWhereNoRow(distances, rightRows))
       }
       yield { schema: this.schema, numRows: rightRows.length, columns }
     }
   }
 }
 
-function ascending(length: number): Int32Array {
-  const numbers = new Int32Array(length)
-  for (let i = 0; i < length; i++) numbers[i] = i
-  return numbers
-}
-
-/** NULL where there is no row on the right. */
-function distanceColumn(distances: Float64Array, rightRows: Uint32Array): Column {
-  const column = int64Column(distances)
-  if (!rightRows.includes(NO_ROW)) return column
-  const validity = allOnes(rightRows.length)
-  for (let row = 0; row < rightRows.length; row++) if (rightRows[row] === NO_ROW) clearBit(validity, row)
-  return { ...column, validity, nullCount: rightRows.length - countBits(validity, rightRows.length) }
+function nullWhereNoRow(column: Column, rows: Uint32Array): Column {
+  if (!rows.includes(NO_ROW)) return column
+  const validity = allOnes(rows.length)
+  for (let row = 0; row < rows.length; row++) if (rows[row] === NO_ROW) clearBit(validity, row)
+  return { ...column, validity, nullCount: rows.length - countBits(validity, rows.length) }
 }
 
 function gatherColumns(batch: Batch, rows: Uint32Array): readonly Column[] {
-  return batch.columns.map(column => gatherColumn(column, rows))
+  return batch.columns.map(column => gatherColumn(column, rows, takeColumn))
 }
 
 interface OutputRows {
@@ -128,49 +121,68 @@ interface OutputRows {
   readonly left: Uint32Array | 'all'
   readonly right: Uint32Array
   readonly distance: Float64Array
+  /** Whether there is a row on the right everywhere. */
+  readonly complete: boolean
 }
 
-/** For k = 1; query i was row[i]. */
-function oneRowEach({ offsets, rows, distances }: NearestHits, row: Int32Array, numRows: number): OutputRows {
-  const right = new Uint32Array(numRows).fill(NO_ROW)
-  const distance = new Float64Array(numRows)
-  for (let query = 0; query < row.length; query++) {
-    // offsets has one entry more than there are queries, and bounds the hits.
-    const hit = offsets[query]!
-    if (hit === offsets[query + 1]!) continue
-    const at = row[query]!
-    right[at] = rows[hit]!
-    distance[at] = distances[hit]!
+/** For k = 1. */
+function oneRowEach(hits: NearestHits): OutputRows {
+  if (countHits(hits) === hits.ends.length) return { left: 'all', ...hitsAsTheyLie(hits) }
+  const { offsets, ends, rows, distances } = hits
+  const right = new Uint32Array(ends.length).fill(NO_ROW)
+  const distance = new Float64Array(ends.length)
+  for (let row = 0; row < ends.length; row++) {
+    // offsets is as long, and bounds the hits.
+    const hit = offsets[row]!
+    if (hit === ends[row]) continue
+    right[row] = rows[hit]!
+    distance[row] = distances[hit]!
   }
-  return { left: 'all', right, distance }
+  return { left: 'all', right, distance, complete: false }
 }
 
-/** The hits of sorted queries in the order that the rows had; row i was query `row.indexOf(i)`. */
-function rowsAsTheyWere(hits: NearestHits, row: Int32Array, numRows: number): OutputRows {
-  const places = new Int32Array(numRows).fill(-1)
-  for (let place = 0; place < row.length; place++) places[row[place]!] = place // rows of the batch
-  return outputRows(hits, places, 0)
-}
-
-/** `places` tells the query of each row from `firstRow` on, -1 for one that was not asked. */
-function outputRows(hits: NearestHits, places: Int32Array, firstRow: number): OutputRows {
-  const left = new Uint32Array(hits.rows.length + places.length)
+/** Row i of the hits is row `firstRow` + i of the batch. */
+function outputRows(hits: NearestHits, firstRow: number): OutputRows {
+  const { offsets, ends, rows, distances } = hits
+  const without = countWithout(hits)
+  const found = countHits(hits)
+  const left = new Uint32Array(found + without)
+  let count = 0
+  // In range: offsets is as long as ends, and together they bound the hits.
+  if (without === 0 && found === rows.length) {
+    for (let row = 0; row < ends.length; row++) for (let n = ends[row]! - offsets[row]!; n > 0; n--) left[count++] = firstRow + row
+    return { left, ...hitsAsTheyLie(hits) }
+  }
   const right = new Uint32Array(left.length)
   const distance = new Float64Array(left.length)
-  let count = 0
-  for (let i = 0; i < places.length; i++) {
-    // offsets has one entry more than there are queries, and bounds the hits.
-    const place = places[i]!
-    const from = place < 0 ? 0 : hits.offsets[place]!
-    const to = place < 0 ? 0 : hits.offsets[place + 1]!
+  for (let row = 0; row < ends.length; row++) {
+    const from = offsets[row]!
+    const to = ends[row]!
     for (let hit = from; hit < to; hit++) {
-      left[count] = firstRow + i
-      right[count] = hits.rows[hit]!
-      distance[count++] = hits.distances[hit]!
+      left[count] = firstRow + row
+      right[count] = rows[hit]!
+      distance[count++] = distances[hit]!
     }
     if (from < to) continue
-    left[count] = firstRow + i
+    left[count] = firstRow + row
     right[count++] = NO_ROW
   }
-  return { left: left.subarray(0, count), right: right.subarray(0, count), distance: distance.subarray(0, count) }
+  return { left, right, distance, complete: without === 0 }
+}
+
+/** Where each has one and no room is left between them. */
+function hitsAsTheyLie({ rows, distances }: NearestHits): Omit<OutputRows, 'left'> {
+  return { right: new Uint32Array(rows.buffer, rows.byteOffset, rows.length), distance: distances, complete: true }
+}
+
+function countHits({ offsets, ends }: NearestHits): number {
+  let hits = 0
+  for (let row = 0; row < ends.length; row++) hits += ends[row]! - offsets[row]! // offsets is as long
+  return hits
+}
+
+function countWithout({ offsets, ends }: NearestHits): number {
+  let rows = 0
+  for (let row = 0; row < ends.length; row++) if (ends[row] === offsets[row]) rows++
+  return rows
 }

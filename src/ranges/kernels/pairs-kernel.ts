@@ -9,7 +9,7 @@ export interface QueryPairs extends OverlapPairs {
   readonly answered: number
 }
 
-/** Words of a job of assembly/ranges/pairs.ts. All but counts are addresses. */
+/** Words of a job of assembly/ranges/pairs.ts. All but counts are addresses; without `row`, places stand for rows. */
 const JOB = {
   groups: 0,
   groupStart: 1,
@@ -82,6 +82,11 @@ export class PairsKernel {
       return { offsets, rows: listed(this.#pairsAt), queries: listed(this.#pairsAt + this.#room * 4), answered }
     }
     return undefined
+  }
+
+  /** From now on the rows of pairs are places. */
+  numberByPlace(): void {
+    this.#set('row', 0)
   }
 
   /** Nothing of the kernel is used any more. */
