@@ -1,5 +1,7 @@
 /** Joins rows whose intervals overlap: holds one side in an index and streams the other past it. */
 import type { Batch } from '../columnar/batch.ts'
+import type { DataType } from '../columnar/data-type.ts'
+import { sameType } from '../columnar/same-type.ts'
 import type { Schema } from '../columnar/schema.ts'
 import { sliceBatch } from '../columnar/slice-batch.ts'
 import { columnsOf } from '../expr/columns-of.ts'
@@ -98,7 +100,7 @@ export class IntervalJoinExec implements PhysicalOperator {
         holder: this,
         intervals: this.#intervalsOf(roles.build),
         codes,
-        kept: this.#keptOf(roles.build),
+        kept: this.#keptOf(roles, 'build'),
       },
       context,
     )
@@ -142,9 +144,9 @@ export class IntervalJoinExec implements PhysicalOperator {
     let output = new JoinOutput(spec, held.batch)
     let pairs = 0
     let ordered = spec.joinType === 'right' || spec.joinType === 'full' // rows of the held side without a match come out in their own order
-    const kept = this.#keptOf(roles.probe)
+    const kept = this.#keptOf(roles, 'probe')
     const between = spec.joinType === 'semi' || spec.joinType === 'anti' ? spec.leftIds : [...spec.leftIds, ...spec.rightIds]
-    const places = this.#spec.ids.map(id => between.indexOf(id))
+    const places = this.#readIds(roles).map(id => between.indexOf(id))
     const finish = (batch: Batch): Batch => ({ ...narrowBatch(batch, places), schema: this.schema })
     const room: PairRoom = { rows: new Int32Array(FIRST_PAIRS) }
     try {
@@ -220,18 +222,32 @@ export class IntervalJoinExec implements PhysicalOperator {
   }
 
   /** Places of the columns that come out or that the residual reads. */
-  #keptOf({ ids }: JoinRole): readonly number[] {
-    const { residual, ids: out } = this.#spec
-    const read = new Set([...out, ...(residual ? columnsOf(residual) : [])])
-    return ids.flatMap((id, place) => (read.has(id) ? [place] : []))
+  #keptOf(roles: JoinRoles, side: 'probe' | 'build'): readonly number[] {
+    const { residual } = this.#spec
+    const read = new Set([...this.#readIds(roles), ...(residual ? columnsOf(residual) : [])])
+    return roles[side].ids.flatMap((id, place) => (read.has(id) ? [place] : []))
+  }
+
+  /** What stands in each column that comes out: where both sides agree, as they do on keys, the column that streams by, since its rows are near each other. */
+  #readIds({ probe, build, joinType }: JoinRoles): readonly number[] {
+    const { ids } = this.#spec
+    if (joinType !== 'inner') return ids
+    const same = new Map<number, number>()
+    build.columns.keys.forEach((key, i) => {
+      const other = probe.columns.keys[i]
+      if (key.kind === 'column' && other?.kind === 'column' && isText(key.type) && sameType(key.type, other.type))
+        same.set(key.id, other.id)
+    })
+    return ids.map(id => same.get(id) ?? id)
   }
 
   /** The join as JoinOutput sees it: the side that streams is the left one, and columns that nobody reads are gone. */
-  #narrowSpec({ probe, build, joinType }: JoinRoles): JoinSpec {
+  #narrowSpec(roles: JoinRoles): JoinSpec {
+    const { probe, build, joinType } = roles
     const { residual, functions, leftIds } = this.#spec
     const fieldsOf = (role: JoinRole) => (role.ids === leftIds ? this.#left : this.#right).schema.fields
     const sides = [probe, build].map(role => {
-      const places = this.#keptOf(role)
+      const places = this.#keptOf(roles, role === probe ? 'probe' : 'build')
       // In range: places of the role's own columns.
       return { ids: places.map(place => role.ids[place]!), fields: places.map(place => fieldsOf(role)[place]!) }
     })
@@ -267,4 +283,9 @@ function candidatesOf({ offsets, rows, queries }: Omit<FoundPairs, 'answered'>):
 /** For semi and anti joins any row stands for all. */
 function oneCandidateWhere(found: Uint8Array): Candidates {
   return { starts: new Uint32Array(found.length), ends: Uint32Array.from(found), rows: new Uint32Array(1) }
+}
+
+/** Equal numbers need not look the same: -0 and 0. */
+function isText({ kind }: DataType): boolean {
+  return kind === 'dictionary' || kind === 'utf8'
 }
