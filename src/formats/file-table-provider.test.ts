@@ -90,7 +90,7 @@ test.each(['windows.vcf.gz', 'windows-csi.vcf.gz', 'calls.vcf.gz'])(
       regions.some(({ contig, interval }) => inPlace(row, { contig, from: interval.start + 1, to: interval.end })),
     )
     for (const cut of [1, 300, 2_000, 20_000]) {
-      const pieces = indexPieces(regions, found.index, { small: cut / 2, cut, large: cut * 2 })
+      const pieces = indexPieces(regions, found.index, { small: cut / 2, cut, large: cut * 2, near: cut / 4 })
       const replan: ReadRequest['replan'] = ([whole]) => {
         if (whole === undefined) throw new Error('there is one partition')
         return pieces.map(({ regions, chunks }) => ({

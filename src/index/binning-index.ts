@@ -3,7 +3,7 @@ import { QueryError } from '../common/errors.ts'
 import type { Region } from '../genomics/region.ts'
 import type { VirtualOffset } from '../io/virtual-offset.ts'
 import type { BinningScheme } from './binning-scheme.ts'
-import type { ContigIndex } from './contig-index.ts'
+import type { ContigIndex, OffsetBounds } from './contig-index.ts'
 import type { Chunk, GenomicIndex } from './genomic-index.ts'
 import { type ChunkOffsets, mergeOffsets } from './merge-offsets.ts'
 import { OffsetList } from './offset-list.ts'
@@ -12,6 +12,8 @@ import type { TextColumns } from './text-columns.ts'
 
 const LAST_BLOCK_BYTES = 16_384 // a guess: the chunk says where its last block begins, not how large it is
 const FILE_START: VirtualOffset = { block: 0, within: 0 }
+const NO_END: VirtualOffset = { block: Number.POSITIVE_INFINITY, within: 0 }
+const ANYWHERE: OffsetBounds = { least: FILE_START, most: NO_END }
 
 export interface BinningContent {
   readonly kind: 'bai' | 'tbi' | 'csi' | 'px2'
@@ -54,18 +56,32 @@ export class BinningIndex implements GenomicIndex {
     const contig = this.#contigs.get(region.contig)
     const interval = this.#clip(region)
     if (!contig || !interval) return []
-    const least = (region.interval && this.#firstOffset(contig, interval.start)) ?? FILE_START
+    const bounds = region.interval ? this.#boundsOf(contig, interval) : ANYWHERE
     const chunks: ChunkOffsets = { starts: new OffsetList(), ends: new OffsetList() }
-    for (const bin of this.#binsOf(contig, interval)) contig.collectChunks(bin, least, chunks)
+    for (const bin of this.#binsOf(contig, interval)) contig.collectChunks(bin, bounds, chunks)
     return mergeOffsets(chunks)
   }
 
   estimateBytes(region: Region): number {
     let bytes = 0
+    let first = Number.POSITIVE_INFINITY
     for (const chunk of this.query(region)) {
-      if (chunk.kind === 'bgzf') bytes += chunk.end.block - chunk.start.block + (chunk.end.within > 0 ? LAST_BLOCK_BYTES : 0)
+      if (chunk.kind !== 'bgzf') continue
+      bytes += chunk.end.block - chunk.start.block + (chunk.end.within > 0 ? LAST_BLOCK_BYTES : 0)
+      first = Math.min(first, chunk.start.block)
     }
-    return bytes
+    // Who reads stops behind the region, which the windows of a linear index tell more closely than bins do.
+    const next = this.#nextWindow(region)
+    return next === undefined || next.block < first ? bytes : Math.min(bytes, next.block - first + LAST_BLOCK_BYTES)
+  }
+
+  /** Where the records of the window behind a region begin, about. */
+  #nextWindow(region: Region): VirtualOffset | undefined {
+    const interval = this.#clip(region)
+    const contig = this.#contigs.get(region.contig)
+    if (!contig || !interval) return undefined
+    const offset = contig.windowStart(Math.floor((interval.end - 1) / 2 ** this.#scheme.minShift) + 1)
+    return offset.block > 0 ? offset : undefined
   }
 
   counts(contig: string): RecordCounts | undefined {
@@ -97,7 +113,7 @@ export class BinningIndex implements GenomicIndex {
   recordStarts(targetBytes: number): readonly VirtualOffset[] {
     const chunks: ChunkOffsets = { starts: new OffsetList(), ends: new OffsetList() }
     for (const contig of this.#contigs.values()) {
-      for (const bin of contig.bins.values()) contig.collectChunks(bin, FILE_START, chunks)
+      for (const bin of contig.bins.values()) contig.collectChunks(bin, ANYWHERE, chunks)
     }
     const { starts } = chunks
     starts.sort()
@@ -139,6 +155,25 @@ export class BinningIndex implements GenomicIndex {
       } else {
         for (const [number, bin] of bins) if (number >= first && number <= last) yield bin
       }
+    }
+  }
+
+  #boundsOf(contig: ContigIndex, { start, end }: { readonly start: number; readonly end: number }): OffsetBounds {
+    return { least: this.#firstOffset(contig, start) ?? FILE_START, most: this.#lastOffset(contig, end) ?? NO_END }
+  }
+
+  /**
+   * No record at or behind this offset begins before `end`: there the nearest bin begins that lies behind it. Without it the chunks of the large bins would
+   * be read to their ends, which lie at the borders of all the bins that they cover.
+   */
+  #lastOffset(contig: ContigIndex, end: number): VirtualOffset | undefined {
+    for (let number = this.#scheme.leafAt(end - 1) + 1; ; number++) {
+      // A bin's first child begins where it does. Behind the last bin of a level stands the first of the next one, and the way leads up to bin 0.
+      while (number % 8 === 1) number = this.#scheme.parentOf(number)
+      if (number === 0) return undefined
+      const bin = contig.bins.get(number)
+      const offset = bin === undefined ? undefined : contig.firstChunk(bin)
+      if (offset) return offset
     }
   }
 

@@ -7,6 +7,12 @@ import { type BinLayout, type BinsSummary, type RecordCounts, readBins, skipBins
 const UNSET_BLOCK = 2 ** 48 - 1 // some writers leave all bits set in windows without records
 const NOWHERE: VirtualOffset = { block: 0, within: 0 }
 
+/** The part of a file in which the records of a region can lie. */
+export interface OffsetBounds {
+  readonly least: VirtualOffset
+  readonly most: VirtualOffset
+}
+
 export class ContigIndex {
   readonly #input: IndexBytes
   readonly #layout: BinLayout
@@ -63,10 +69,16 @@ export class ContigIndex {
     return { block: this.#input.blockAt(bin + 4), within: this.#input.withinAt(bin + 4) }
   }
 
-  /** Adds the chunks of a bin, as far as they lie behind `least`. */
-  collectChunks(bin: number, least: VirtualOffset, into: ChunkOffsets): void {
+  /** Where the first chunk of a bin begins; undefined for a bin without chunks. */
+  firstChunk(bin: number): VirtualOffset | undefined {
+    const head = this.#chunksOf(bin)
+    return this.#input.uint32At(head) === 0 ? undefined : { block: this.#input.blockAt(head + 4), within: this.#input.withinAt(head + 4) }
+  }
+
+  /** Adds the chunks of a bin, as far as they lie behind `least` and before `most`. */
+  collectChunks(bin: number, { least, most }: OffsetBounds, into: ChunkOffsets): void {
     const input = this.#input
-    const head = bin + (this.#layout.kind === 'csi' ? 12 : 4) // behind the bin's number, and loffset
+    const head = this.#chunksOf(bin)
     const end = head + 4 + 16 * input.uint32At(head)
     for (let at = head + 4; at < end; at += 16) {
       const endBlock = input.blockAt(at + 8)
@@ -74,9 +86,16 @@ export class ContigIndex {
       if (endBlock < least.block || (endBlock === least.block && endWithin <= least.within)) continue
       const block = input.blockAt(at)
       const within = input.withinAt(at)
+      if (block > most.block || (block === most.block && within >= most.within)) continue
       const isBefore = block < least.block || (block === least.block && within < least.within)
+      const isBehind = endBlock > most.block || (endBlock === most.block && endWithin > most.within)
       into.starts.push(isBefore ? least.block : block, isBefore ? least.within : within)
-      into.ends.push(endBlock, endWithin)
+      into.ends.push(isBehind ? most.block : endBlock, isBehind ? most.within : endWithin)
     }
+  }
+
+  /** Where a bin says how many chunks it has: behind its number, and loffset. */
+  #chunksOf(bin: number): number {
+    return bin + (this.#layout.kind === 'csi' ? 12 : 4)
   }
 }

@@ -3,6 +3,7 @@ import type { Batch } from '../../columnar/batch.ts'
 import { bitmapBytes } from '../../columnar/bitmap.ts'
 import type { Column } from '../../columnar/column.ts'
 import { booleanColumn } from '../../kernels/boolean-column.ts'
+import { isEverywhere, isNowhereTrue } from '../../kernels/decided-bits.ts'
 import { FilterMask } from '../../kernels/filter/filter-mask.ts'
 import { andColumns, orColumns } from '../../kernels/logic.ts'
 import { scatterBooleans } from '../../kernels/scatter-booleans.ts'
@@ -24,7 +25,11 @@ interface Operand {
 }
 
 export function compileLogic(kind: Logic, operands: readonly Expr[], compiler: Compiler): Evaluate {
-  return combineOperands(compileAll(operands, compiler), { kind, undecided: result => undecidedRows(kind, result) })
+  return combineOperands(compileAll(operands, compiler), {
+    kind,
+    undecided: result => undecidedRows(kind, result),
+    isDecided: result => isEverywhere(kind === 'or', result),
+  })
 }
 
 /**
@@ -52,23 +57,27 @@ interface Decision {
   readonly kind: Logic
   /** The rows that the next operand may still change. */
   readonly undecided: (result: Column) => Uint32Array | 'all'
+  /** Whether there are none. */
+  readonly isDecided: (result: Column) => boolean
 }
 
-const CONJUNCTION: Decision = { kind: 'and', undecided: trueRows }
+const CONJUNCTION: Decision = { kind: 'and', undecided: trueRows, isDecided: isNowhereTrue }
 
 function compileAll(operands: readonly Expr[], compiler: Compiler): readonly Operand[] {
   return operands.map(operand => compileOperand(operand, compiler))
 }
 
-function combineOperands(compiled: readonly Operand[], { kind, undecided }: Decision): Evaluate {
+/** Of many regions in a WHERE clause most lie on other contigs than the rows at hand: their other conditions, and they themselves, change nothing then. */
+function combineOperands(compiled: readonly Operand[], { kind, undecided, isDecided }: Decision): Evaluate {
   const neutral = kind === 'and'
   const combine = kind === 'and' ? andColumns : orColumns
   return batch => {
     let result = constantBooleans(neutral, batch.numRows)
     for (const operand of compiled) {
       const rows = operand.lazy === 'never' ? 'all' : undecided(result)
-      if (rows !== 'all' && rows.length === 0) break
-      result = combine(result, evaluateOn(operand, batch, { rows, neutral }))
+      if (rows === 'all' ? isDecided(result) : rows.length === 0) break
+      const some = evaluateOn(operand, batch, { rows, neutral })
+      if (!isEverywhere(neutral, some)) result = combine(result, some)
     }
     return result
   }

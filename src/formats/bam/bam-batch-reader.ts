@@ -3,6 +3,7 @@ import type { ScanPartition } from '../../catalog/table-provider.ts'
 import type { Batch } from '../../columnar/batch.ts'
 import { spareBuffers } from '../../columnar/spare-buffers.ts'
 import { QueryError } from '../../common/errors.ts'
+import type { Chunk } from '../../io/chunk.ts'
 import type { FormatContext } from '../file-format.ts'
 import { filterColumnNames } from '../filter-column-names.ts'
 import { BatchMaker } from '../records/batch-maker.ts'
@@ -50,8 +51,8 @@ export class BamBatchReader {
     return this.selector?.isBehind === true
   }
 
-  startChunk(): void {
-    this.selector?.startChunk()
+  startChunk(chunk: Chunk | undefined): void {
+    this.selector?.startChunk(chunk)
   }
 
   /** The rows are used up: what is left of them means nothing. */

@@ -4,6 +4,7 @@
  */
 import type { QueryError } from '../../common/errors.ts'
 import type { OwnedRegion } from '../../genomics/region.ts'
+import { ALL_PLACES, type Chunk, placesOf } from '../../io/chunk.ts'
 import { indexMisfit, MISFIT } from '../records/index-misfit.ts'
 import { OwnedRegions, type RecordEnds } from '../records/owned-regions.ts'
 import type { ReferenceSequence } from './alignment-header.ts'
@@ -20,6 +21,7 @@ export class BamRegionSelector implements RecordEnds {
   private bytes: Uint8Array = NO_BYTES // of the rows at hand
   private current = -1
   private lastPosition = -1
+  private places = ALL_PLACES
   /** The records of this chunk lie behind the last region from here on: with an index the file is sorted. */
   isBehind = false
 
@@ -33,7 +35,8 @@ export class BamRegionSelector implements RecordEnds {
   }
 
   /** Records in the next chunk need not lie behind those of the last. */
-  startChunk(): void {
+  startChunk(chunk: Chunk | undefined): void {
+    this.places = placesOf(chunk)
     this.current = -1
     this.lastPosition = -1
     this.isBehind = false
@@ -42,6 +45,7 @@ export class BamRegionSelector implements RecordEnds {
   /** Keeps the rows to emit, in place. */
   select(rows: BamRows): void {
     const { bytes, starts, count } = rows
+    const { from, until } = this.places
     this.bytes = bytes
     let kept = 0
     for (let row = 0; row < count; row++) {
@@ -51,12 +55,12 @@ export class BamRegionSelector implements RecordEnds {
       const regions = this.regions[id]
       if (this.indexLocation !== undefined) {
         this.checkOrder(rows, record, { id, position, isWanted: regions !== undefined })
-        if (regions !== undefined && position >= regions.end) {
+        if (regions !== undefined && (position >= regions.end || position >= until)) {
           this.isBehind = true
           break
         }
       }
-      if (regions?.owns(position, record, this)) starts[kept++] = record
+      if (position >= from && regions?.owns(position, record, this)) starts[kept++] = record
     }
     rows.count = kept
   }

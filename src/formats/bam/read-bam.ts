@@ -59,6 +59,7 @@ async function* readPartition(
     const cursor = await openRecords(request, chunk)
     if (cursor === undefined) continue
     try {
+      reader.startChunk(chunk)
       yield* readRecords(cursor, reader, { batchSize: context.batchSize, maxSize: limits.lineBytes, advice: adviceFor(chunk, options) })
     } finally {
       await cursor.close()
@@ -73,7 +74,6 @@ async function* readRecords(
   { batchSize, maxSize, advice }: { readonly batchSize: number; readonly maxSize: number; readonly advice: string },
 ): AsyncGenerator<Batch, void, undefined> {
   const rows = createBamRows(batchSize, await recordKernelsOf(cursor.buffer))
-  reader.startChunk()
   for (let at = 0; ; ) {
     const bytes = cursor.buffer.bytes()
     useBytes(rows, bytes, cursor)

@@ -1,6 +1,7 @@
 /** From whole records to batches: rows of the regions, filter columns first, the other columns for the rows that pass. */
 import type { ScanPartition } from '../../catalog/table-provider.ts'
 import type { Batch } from '../../columnar/batch.ts'
+import type { Chunk } from '../../io/chunk.ts'
 import type { FormatContext } from '../file-format.ts'
 import { filterColumnNames } from '../filter-column-names.ts'
 import { BatchMaker } from '../records/batch-maker.ts'
@@ -46,8 +47,13 @@ export class BcfBatchReader {
     return this.maker.isDone
   }
 
-  startChunk(): void {
-    this.selector?.startChunk()
+  /** What is left of the chunk lies behind the regions. */
+  get isBehindRegions(): boolean {
+    return this.selector?.isBehind === true
+  }
+
+  startChunk(chunk: Chunk | undefined): void {
+    this.selector?.startChunk(chunk)
   }
 
   /** The rows are used up: what is left of them means nothing. */

@@ -4,6 +4,7 @@
  */
 import type { QueryError } from '../../common/errors.ts'
 import type { OwnedRegion } from '../../genomics/region.ts'
+import { ALL_PLACES, type Chunk, placesOf } from '../../io/chunk.ts'
 import { indexMisfit, MISFIT } from '../records/index-misfit.ts'
 import { OwnedRegions, type RecordEnds } from '../records/owned-regions.ts'
 import type { RecordRows } from '../records/record-rows.ts'
@@ -27,6 +28,9 @@ export class BcfRegionSelector implements RecordEnds {
   private bytes: Uint8Array = NO_BYTES // of the rows at hand
   private current = -1
   private lastPosition = -1
+  private places = ALL_PLACES
+  /** What is left of the chunk lies behind the places that are wanted of it. */
+  isBehind = false
 
   constructor(regions: readonly OwnedRegion[], file: SelectorFile) {
     this.file = file
@@ -34,13 +38,16 @@ export class BcfRegionSelector implements RecordEnds {
   }
 
   /** Records in the next chunk need not lie behind those of the last. */
-  startChunk(): void {
+  startChunk(chunk: Chunk | undefined): void {
+    this.places = placesOf(chunk)
     this.current = -1
+    this.isBehind = false
   }
 
   /** Keeps the rows to emit, in place. */
   select(rows: RecordRows): void {
     const { bytes, starts, count } = rows
+    const { from, until } = this.places
     this.bytes = bytes
     let kept = 0
     for (let row = 0; row < count; row++) {
@@ -49,7 +56,11 @@ export class BcfRegionSelector implements RecordEnds {
       const position = int32At(bytes, record + FIELD.position)
       const regions = this.regions[contig]
       if (this.file.indexLocation !== undefined) this.checkOrder(rows, record, { contig, position, isWanted: regions !== undefined })
-      if (regions?.owns(position, record, this)) starts[kept++] = record
+      if (regions !== undefined && position >= until) {
+        this.isBehind = true
+        break
+      }
+      if (position >= from && regions?.owns(position, record, this)) starts[kept++] = record
     }
     rows.count = kept
   }

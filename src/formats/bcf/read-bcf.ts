@@ -68,7 +68,7 @@ async function* readPartition(
     if (reader.isDone) break
     const cursor = await openRecords(request, chunk)
     try {
-      reader.startChunk()
+      reader.startChunk(chunk)
       yield* readRecords({ cursor, chunk, indexLocation: indexPath }, reader, context)
     } finally {
       await cursor.close()
@@ -99,7 +99,7 @@ async function* readRecords(
     const listing = listRecords(rows, at, { lastStart: cursor.lastStart(), length, maxSize })
     at = listing.end
     yield* reader.readRows(rows)
-    if (reader.isDone) return
+    if (reader.isDone || reader.isBehindRegions) return
     if (listing.stop === 'limit') break
     if (listing.stop === 'bad-size') throw badSize(cursor, at, maxSize)
     if (listing.stop === 'full') continue

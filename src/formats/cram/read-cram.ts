@@ -84,7 +84,7 @@ async function* readPartition(source: ByteSource, opened: Opened, context: Forma
   const chunks: readonly (Chunk | undefined)[] = partition.chunks ?? [undefined]
   for (const chunk of chunks) {
     if (reader.isDone) break
-    reader.startChunk()
+    reader.startChunk(chunk)
     yield* readContainers(scan, chunk)
   }
   yield* reader.finish()

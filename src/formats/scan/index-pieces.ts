@@ -3,7 +3,9 @@ import { ownRegions } from '../../genomics/own-regions.ts'
 import type { OwnedRegion, Region } from '../../genomics/region.ts'
 import type { GenomicIndex } from '../../index/genomic-index.ts'
 import { mergeChunks } from '../../index/merge-chunks.ts'
-import type { Chunk } from '../../io/chunk.ts'
+import { ALL_PLACES, type Chunk } from '../../io/chunk.ts'
+
+type BgzfChunk = Extract<Chunk, { kind: 'bgzf' }>
 
 export interface IndexPiece {
   readonly regions: readonly OwnedRegion[]
@@ -12,16 +14,17 @@ export interface IndexPiece {
   readonly bytes: number
 }
 
-/** Compressed bytes: smaller pieces are put together, larger ones are cut into parts of about `cut`. */
+/** Compressed bytes: smaller pieces are put together, larger ones are cut into parts of about `cut`. Regions that begin so near each other are read in one go. */
 export interface PieceSizes {
   readonly small: number
   readonly cut: number
   readonly large: number
+  readonly near: number
 }
 
 /** Pieces of about `bytes` compressed. */
 export function pieceSizes(bytes: number = 2 << 20): PieceSizes {
-  return { small: bytes / 2, cut: bytes, large: bytes * 2 }
+  return { small: bytes / 2, cut: bytes, large: bytes * 2, near: bytes / 32 }
 }
 
 /** `merged`: sorted within each contig. The pieces come in the order of the file. */
@@ -38,7 +41,7 @@ function runPieces(merged: readonly Region[], index: GenomicIndex, sizes: PieceS
     const regions = merged.filter(region => region.contig === contig)
     const bytes = regions.reduce((sum, region) => sum + index.estimateBytes(region), 0)
     if (bytes === 0) return []
-    if (bytes <= sizes.large) return [finishPiece(ownRegions(regions), bytes, index)]
+    if (bytes <= sizes.large) return [finishPiece(ownRegions(regions), { bytes, near: sizes.near }, index)]
     return (index.runs?.(contig) ?? []).flatMap(run => sortedPieces(regions, run, sizes))
   })
 }
@@ -52,7 +55,7 @@ function sortedPieces(merged: readonly Region[], index: GenomicIndex, sizes: Pie
   let pending: OwnedRegion[] = []
   let pendingBytes = 0
   const flush = () => {
-    if (pending.length > 0) pieces.push(finishPiece(pending, pendingBytes, index))
+    if (pending.length > 0) pieces.push(finishPiece(pending, { bytes: pendingBytes, near: sizes.near }, index))
     pending = []
     pendingBytes = 0
   }
@@ -83,12 +86,55 @@ function cutRegion(region: OwnedRegion, index: GenomicIndex, sizes: PieceSizes):
   }))
 }
 
-/** Chunks of one contig are joined where they lie near each other; those of two contigs are not, because others may lie between. */
-function finishPiece(regions: readonly OwnedRegion[], bytes: number, index: GenomicIndex): IndexPiece {
+/** Chunks of two contigs are not joined, because others may lie between. */
+function finishPiece(
+  regions: readonly OwnedRegion[],
+  { bytes, near }: { readonly bytes: number; readonly near: number },
+  index: GenomicIndex,
+): IndexPiece {
   const chunks: Chunk[] = []
   for (const contig of new Set(regions.map(region => region.contig))) {
-    const own = regions.filter(region => region.contig === contig).flatMap(region => index.query(region))
-    chunks.push(...mergeChunks(own.filter(chunk => chunk.kind === 'bgzf')))
+    const own = regions.filter(region => region.contig === contig)
+    chunks.push(...(index.kind === 'px2' ? joinedChunks(own, index) : chunksToEnds(own, near, index)))
   }
   return { regions, chunks, bytes }
+}
+
+/** Of records that need not be sorted as a whole. */
+function joinedChunks(regions: readonly OwnedRegion[], index: GenomicIndex): readonly Chunk[] {
+  return mergeChunks(regions.flatMap(region => chunksOf(region, index)))
+}
+
+interface NearRegions {
+  readonly from: number
+  until: number
+  /** Block in which the records of the last one begin. */
+  begin: number
+  readonly chunks: BgzfChunk[]
+}
+
+/**
+ * Regions whose records begin near each other are read in one go, others each to its own end: the chunks of an index reach far behind it, and from one
+ * region to the next.
+ */
+function chunksToEnds(regions: readonly OwnedRegion[], near: number, index: GenomicIndex): readonly Chunk[] {
+  const groups: NearRegions[] = []
+  for (const region of regions) {
+    const chunks = chunksOf(region, index)
+    const [first] = chunks
+    if (first === undefined) continue
+    const last = groups.at(-1)
+    const { block: begin } = first.start
+    const { end: until } = region.interval
+    if (last && begin - last.begin <= near) {
+      last.chunks.push(...chunks)
+      last.begin = begin
+      last.until = until
+    } else groups.push({ from: last?.until ?? ALL_PLACES.from, until, begin, chunks: [...chunks] })
+  }
+  return groups.flatMap(({ from, until, chunks }) => mergeChunks(chunks).map(chunk => ({ ...chunk, places: { from, until } })))
+}
+
+function chunksOf(region: OwnedRegion, index: GenomicIndex): readonly BgzfChunk[] {
+  return index.query(region).filter(chunk => chunk.kind === 'bgzf')
 }

@@ -2,6 +2,7 @@
 import type { ScanPartition } from '../../catalog/table-provider.ts'
 import type { Batch } from '../../columnar/batch.ts'
 import { QueryError } from '../../common/errors.ts'
+import type { Chunk } from '../../io/chunk.ts'
 import type { LineBlock } from '../../io/lines/line-block.ts'
 import type { FormatContext } from '../file-format.ts'
 import { filterColumnNames } from '../filter-column-names.ts'
@@ -60,14 +61,19 @@ export class BatchReader {
     return this.maker.isDone
   }
 
-  startChunk(): void {
-    this.selector?.startChunk()
+  /** What is left of the chunk lies behind the regions. */
+  get isBehindRegions(): boolean {
+    return this.selector?.isBehind === true
+  }
+
+  startChunk(chunk: Chunk | undefined): void {
+    this.selector?.startChunk(chunk)
   }
 
   *readBlock(block: LineBlock): Generator<Batch, void, undefined> {
     for (const rows of [this.gathered, this.selected, this.passing]) useBlock(rows, block)
     const { lineRule } = this.table
-    for (let line = 0; line < block.count && !this.isDone; ) {
+    for (let line = 0; line < block.count && !this.isDone && !this.isBehindRegions; ) {
       const rows = this.gathered
       rows.count = 0
       const most = this.context.batchSize

@@ -38,14 +38,15 @@ export async function* readTextTable(
   }
   for (const chunk of partition.chunks ?? [undefined]) {
     if (reader.isDone) break
-    reader.startChunk()
+    reader.startChunk(chunk)
     let end: string | undefined
     for await (const block of readLines(chunk === undefined ? request : { ...request, chunk })) {
       if (chunk !== undefined) end = lineBlockEnd(block)
       yield* reader.readBlock(table.mayHaveBlanks ? separateByBlanks(block, table.lineRule) : block)
-      if (reader.isDone) break
+      if (reader.isDone || reader.isBehindRegions) break
     }
-    if (chunk !== undefined && !reader.isDone) checkChunkEnd(chunk, end, { location: partition.location, indexLocation: indexPath })
+    if (chunk !== undefined && !reader.isDone && !reader.isBehindRegions)
+      checkChunkEnd(chunk, end, { location: partition.location, indexLocation: indexPath })
   }
   yield* reader.finish()
 }

@@ -4,6 +4,7 @@
  */
 import type { QueryError } from '../../common/errors.ts'
 import type { OwnedRegion } from '../../genomics/region.ts'
+import { ALL_PLACES, type Chunk, placesOf } from '../../io/chunk.ts'
 import { indexMisfit, MISFIT } from '../records/index-misfit.ts'
 import { OwnedRegions, type RecordEnds } from '../records/owned-regions.ts'
 import { parseInteger } from './parse-integer.ts'
@@ -25,6 +26,9 @@ export class RegionSelector implements RecordEnds {
   /** The contig of the last record, undefined at the start of a chunk. */
   private current: ContigRegions | undefined
   private lastStart = 0
+  private places = ALL_PLACES
+  /** What is left of the chunk lies behind the places that are wanted of it. */
+  isBehind = false
   /** What the last record has in its run field; empty at the start of a chunk. */
   private run = new Uint8Array(0)
   // What endOf asks for.
@@ -49,13 +53,16 @@ export class RegionSelector implements RecordEnds {
   }
 
   /** Records in the next chunk need not lie behind those of the last. */
-  startChunk(): void {
+  startChunk(chunk: Chunk | undefined): void {
+    this.places = placesOf(chunk)
     this.current = undefined
+    this.isBehind = false
   }
 
   /** Copies the rows to emit. A row whose start is no number goes on: the columns judge it. */
   select(rows: TextRows, target: TextRows): void {
-    const { startField } = this.place
+    const { startField, firstBase } = this.place
+    const { from, until } = this.places
     this.rows = rows
     for (let row = 0; row < rows.count; row++) {
       const contig = this.contigOf(rows, row)
@@ -66,7 +73,12 @@ export class RegionSelector implements RecordEnds {
       const position = parseInteger(rows.bytes, fieldStart(rows, row, startField), fieldEnd(rows, row, startField))
       this.checkOrder(rows, row, contig, position)
       this.position = position
-      if (Number.isNaN(position) || contig.regions.owns(position - this.place.firstBase, row, this)) copyRow(rows, row, target)
+      const start = position - firstBase
+      if (start >= until) {
+        this.isBehind = true
+        return
+      }
+      if (Number.isNaN(position) || (start >= from && contig.regions.owns(start, row, this))) copyRow(rows, row, target)
     }
   }
 

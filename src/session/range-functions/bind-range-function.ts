@@ -4,6 +4,7 @@ import type { LogicalPlanSource } from '../../catalog/logical-plan-source.ts'
 import type { TableProvider } from '../../catalog/table-provider.ts'
 import { QueryError } from '../../common/errors.ts'
 import type { JsonValue } from '../../common/json.ts'
+import { suggest } from '../../common/suggest.ts'
 import type { FunctionRegistry } from '../../functions/function-registry.ts'
 import { coordinateSystemOf } from '../../genomics/coordinate-system.ts'
 import type { ColumnIds } from '../../logical/column-ids.ts'
@@ -99,8 +100,19 @@ async function planOfOperand(argument: TableFunctionArgument, role: string, { se
     throw new QueryError('PLAN', `${role} is ${JSON.stringify(value)}; a table is a name, a path or a query in parentheses.`)
   }
   const catalog = session.catalog()
-  const source = (await catalog.table(value)) ?? (await catalog.file(value, {}))
+  const source = (await catalog.table(value)) ?? (await fileOrNothing(value, catalog))
   return isProvider(source) ? scanNode({ table: value, provider: source }, ids) : renumberPlan(source as LogicalPlan, ids) // a view is a plan
+}
+
+async function fileOrNothing(name: string, catalog: ReturnType<RangeSession['catalog']>): Promise<TableProvider | LogicalPlanSource> {
+  try {
+    return await catalog.file(name, {})
+  } catch (error) {
+    if (!(error instanceof QueryError && error.reason === 'not_found') || /[./\\]/.test(name)) throw error
+    const close = suggest(name, catalog.tableNames())
+    const told = `There is no table, view or file ${JSON.stringify(name)}.${close === undefined ? '' : ` Did you mean ${JSON.stringify(close)}?`}`
+    throw new QueryError(error.code, told, error.at, { reason: 'not_found', cause: error })
+  }
 }
 
 function isProvider(source: TableProvider | LogicalPlanSource): source is TableProvider {
