@@ -31,7 +31,7 @@ function openFiles(): number {
 
 /** Files that the operating system closes in the background are given a moment. */
 async function openFilesSettled(): Promise<number> {
-  for (let i = 0; i < 50 && openFiles() > 0; i++) await sleep(10)
+  for (let i = 0; i < 1000 && openFiles() > 0; i++) await sleep(10)
   return openFiles()
 }
 
